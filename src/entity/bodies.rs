@@ -6,7 +6,7 @@ use super::text::flag;
 
 /// A body or a place that begins at a capitalised word: its end, and whether it is a place.
 pub(crate) fn body_or_site(scan: &Scan<'_>, at: usize) -> Option<(usize, bool)> {
-    let begins = at == 0 || !scan.is(at - 1, flag::CAP) || scan.is(at, flag::SENTENCE) || scan.mark(at.wrapping_sub(1), b'-');
+    let begins = at == 0 || !scan.is(at - 1, flag::CAP) || scan.has(at - 1, class::NEVER_PERSON) && scan.is(at - 1, flag::SENTENCE) || scan.is(at, flag::SENTENCE) || scan.mark(at.wrapping_sub(1), b'-');
     if !begins && !after_name_stop(scan, at) || scan.has(at, class::CALENDAR) || scan.word_is(at, &["the", "a", "an"]) {
         return None;
     }
@@ -39,7 +39,10 @@ pub(crate) fn body_or_site(scan: &Scan<'_>, at: usize) -> Option<(usize, bool)> 
         if scan.is(next, flag::CAP) && !scan.has(next, class::CALENDAR | class::HEAD) && scan.is_plain(next) {
             let mut end = run_end(scan, next, 5);
             // `Institute of Science and Technology`, `Organisation for Security and Co-operation in Europe`
-            while scan.word_is(end, &["and", "in", "&"]) && scan.is(end + 1, flag::CAP) && scan.has(end + 1, class::COMMON | class::COUNTRY) && !scan.has(end + 1, class::HEAD) {
+            while scan.word_is(end, &["and", "in", "&"]) && scan.is(end + 1, flag::CAP) 
+                && (scan.has(end + 1, class::COMMON | class::COUNTRY | class::BODY_END) || !scan.has(end + 1, class::GIVEN | class::NAME_PART | class::EASTERN))
+                && !scan.has(end + 1, class::HEAD)
+            {
                 end = run_end(scan, end + 1, 3);
             }
             if end > next {

@@ -201,6 +201,10 @@ fn names_after(scan: &Scan<'_>, grammar: Grammar<'_>, office: &Office, found: &m
         if !comma && !and || scan.is(next, flag::SENTENCE) {
             return Some(last);
         }
+        let office_next = scan.matches_at(next).iter().any(|m| matches!(m.entry, Entry::Head(..) | Entry::Country(..)));
+        if office_next {
+            return Some(last);
+        }
         let Some(end) = people::name_end(scan, next, Ground::Title) else { return Some(last) };
         found.list.push(Candidate {
             start: next,
@@ -244,6 +248,7 @@ fn person_without_office(scan: &Scan<'_>, grammar: Grammar<'_>, at: usize, found
         && scan.is(at, flag::CAP)
         && let Some(end) = people::name_end(scan, at + 1, Ground::Title)
         && !scan.is(at + 1, flag::SENTENCE)
+        && !(end == at + 2 && scan.has(at + 1, class::HEAD))
     {
         let position = after_name(scan, grammar, end, found);
         found.list.push(Candidate { start: at + 1, end, what: Found::Person(position), tier: 4, rule: "title+name" });

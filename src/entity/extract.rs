@@ -15,6 +15,10 @@ use super::text::flag;
 use super::words::Head;
 use super::{EntityId, EntityKind, Mention, Part};
 use crate::article::Article;
+use crate::date::Date;
+
+/// The year that an undated text is taken to be of: any after the last change of a country's name.
+pub(crate) const TODAY: i16 = 9999;
 
 /// Finds who and what is named in articles. Made once, used by all threads.
 #[derive(Debug)]
@@ -41,8 +45,9 @@ impl Extractor {
     /// Every mention of an entity in title and body, by part and start; none overlap.
     #[must_use]
     pub fn extract(&self, article: &Article) -> Vec<Mention> {
-        let body = Scan::new(&self.lexicon, Part::Body, &article.body);
-        let title = Scan::new(&self.lexicon, Part::Title, &article.title);
+        let year = article.published.map_or(TODAY, Date::year);
+        let body = Scan::new(&self.lexicon, Part::Body, &article.body, year);
+        let title = Scan::new(&self.lexicon, Part::Title, &article.title, year);
         let context = Context::new(article, &self.lexicon, self.authority, [&body, &title]);
         let resolver = Resolver { authority: self.authority, lexicon: &self.lexicon, context: &context };
         let grammar = Grammar { lexicon: &self.lexicon, authority: self.authority };

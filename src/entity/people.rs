@@ -3,6 +3,7 @@
 use super::lexicon::{Entry, class};
 use super::scan::Scan;
 use super::text::flag;
+use super::words::Head;
 
 /// What is known before a name is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -101,7 +102,7 @@ fn blocks(scan: &Scan<'_>, start: usize, at: usize) -> bool {
             Entry::Country(_, super::lexicon::Form::Demonym) => !m.ambiguous && at > start,
             Entry::Country(..) => long || scan.is(at, flag::ALL_CAPS),
             Entry::Head(head, _) => {
-                long || !matches!(head, super::words::Head::Monarch | super::words::Head::Judge | super::words::Head::Profession | super::words::Head::Chancellor | super::words::Head::Officer)
+                long || !matches!(head, Head::Monarch | Head::Judge | Head::Profession | Head::Chancellor | Head::Officer)
             }
             _ => false,
         }
@@ -113,6 +114,13 @@ fn stops_name(scan: &Scan<'_>, start: usize, at: usize, ground: Ground) -> bool 
     if at == start {
         let known = scan.has(at, class::GIVEN | class::EASTERN | class::NAME_PART);
         let common = scan.has(at, class::COMMON) && !known;
+        let office = scan.has(at, class::HEAD)
+            && scan.matches_at(at).iter().any(|m| {
+                matches!(m.entry, Entry::Head(head, _) if !matches!(head, Head::Monarch | Head::Judge | Head::Profession | Head::Chancellor | Head::Officer))
+            });
+        if office {
+            return true;
+        }
         let weak = ground == Ground::None && (common || scan.has(at, class::COUNTRY));
         return weak || (scan.is(at, flag::ALL_CAPS) && is_acronym(scan, at));
     }

@@ -95,7 +95,7 @@ impl People {
             Some((surname, given)) if !given.contains(',') => format!("{} {}", given.trim(), surname.trim()),
             _ => name.to_owned(),
         };
-        let scan = Scan::new(lexicon, super::Part::Body, &turned);
+        let scan = Scan::new(lexicon, super::Part::Body, &turned, super::extract::TODAY);
         let words = words_of(&scan, 0, scan.len());
         if (2..=4).contains(&words.len()) && scan.tokens.iter().all(|t| t.is(flag::CAP) || !t.is(flag::WORD)) {
             let at = self.full(&scan, 0, scan.len());
@@ -258,11 +258,12 @@ impl Resolver<'_> {
         match office.head {
             Head::SecretaryOfState if office.ministry.is_none() => return if self.context.home == gb { gb } else { us },
             Head::Legislator
-                if ["congress", "rep.", "sen.", "house ", "senate ", "majority leader", "minority leader", "whip", "ranking"]
+                if ["congressm", "congressw", "member of congress", "rep.", "sen.", "house ", "senate ", "majority leader", "minority leader", "whip", "ranking"]
                     .iter()
                     .any(|w| lower.contains(w)) =>
             {
-                return self.context.home.filter(|_| lower.starts_with("senator")).or(us);
+                // Of the parliaments that speak so, the Philippines' is the other one in the news.
+                return self.context.home.filter(|home| home.as_str() == "ph").or(us);
             }
             Head::Minister if lower.contains("federal councillor") => return CountryCode::new(*b"ch"),
             Head::Spokesperson => {
