@@ -18,6 +18,9 @@ pub enum Error {
         /// Why, in the words of the system or of the reader.
         reason: String,
     },
+    /// The engine under the index failed.
+    #[error("the index failed: {0}")]
+    Engine(String),
 }
 
 /// The library's results.
