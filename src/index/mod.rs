@@ -9,10 +9,28 @@
 //! ```
 
 mod analyzer;
+mod cache;
+mod entities;
+mod facets;
+mod lower;
+mod ordinals;
+mod scan;
 mod schema;
+mod search;
+mod snippet;
+mod stats;
 mod store;
+mod stories;
+mod terms;
+#[cfg(test)]
+mod tests;
+mod timeline;
+mod values;
 
 use std::path::{Path, PathBuf};
+
+pub use entities::{EntityList, EntityQuery, EntityRow, EntitySort, Spelling};
+pub use stats::Stats;
 
 use crate::error::{Error, Result};
 
@@ -22,6 +40,7 @@ pub struct Index {
     pub(crate) reader: tantivy::IndexReader,
     pub(crate) fields: schema::Fields,
     pub(crate) dir: PathBuf,
+    pub(crate) cache: cache::Cache,
 }
 
 impl From<tantivy::TantivyError> for Error {

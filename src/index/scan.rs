@@ -71,6 +71,16 @@ pub(super) fn all(searcher: &Searcher, query: &dyn Query) -> tantivy::Result<Fou
     Ok(Found { docs })
 }
 
+/// How many articles there are, without a list of them.
+pub(super) fn count(searcher: &Searcher, query: &dyn Query) -> tantivy::Result<u64> {
+    let weight = query.weight(EnableScoring::disabled_from_searcher(searcher))?;
+    let mut sum = 0;
+    for segment in searcher.segment_readers() {
+        sum += u64::from(weight.count(segment)?);
+    }
+    Ok(sum)
+}
+
 /// Finds all articles, and the first `first` of them in their order.
 pub(super) fn ranked(
     searcher: &Searcher,

@@ -22,8 +22,6 @@ pub(super) struct Marks {
     needles: Vec<Vec<String>>,
     /// For each term: the needles and the places in them.
     places: FxHashMap<String, Vec<(usize, usize)>>,
-    /// First letters of terms, so that most words of a text need no analysis.
-    initials: Vec<char>,
 }
 
 impl Marks {
@@ -34,6 +32,16 @@ impl Marks {
             marks.add(expr);
         }
         marks
+    }
+
+    /// Whether there is nothing to mark.
+    pub(super) fn is_empty(&self) -> bool {
+        self.needles.is_empty()
+    }
+
+    /// The letters that the terms begin with.
+    pub(super) fn initials(&self) -> impl Iterator<Item = char> + '_ {
+        self.places.keys().filter_map(|term| term.chars().next())
     }
 
     fn add(&mut self, expr: &Expr) {
@@ -54,7 +62,6 @@ impl Marks {
         let needle = self.needles.len();
         for (place, term) in terms.iter().enumerate() {
             self.places.entry(term.clone()).or_default().push((needle, place));
-            self.initials.extend(term.chars().next());
         }
         self.needles.push(terms);
     }
