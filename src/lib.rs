@@ -11,5 +11,6 @@ pub mod date;
 pub mod document;
 pub mod entity;
 pub mod error;
+pub mod index;
 pub mod query;
 pub mod results;
