@@ -25,7 +25,8 @@ const QUERY_COMMANDS: [&str; 3] = ["search", "s", "count"];
 /// means nothing in a query, keeps it from that. Flags of one letter and long ones are left as they are.
 pub(super) fn with_denied_words(args: impl Iterator<Item = OsString>) -> Vec<OsString> {
     let mut args: Vec<OsString> = args.collect();
-    let Some(at) = args.iter().skip(1).position(|arg| arg.to_str().is_some_and(|arg| QUERY_COMMANDS.contains(&arg)))
+    let Some(at) =
+        args.iter().skip(1).position(|arg| arg.to_str().is_some_and(|arg| QUERY_COMMANDS.contains(&arg)))
     else {
         return args;
     };

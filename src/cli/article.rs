@@ -37,7 +37,9 @@ fn facts(article: &Article) -> String {
         None => facts.push("undated".to_owned()),
     }
     facts.extend(article.outlet.as_deref().map(line));
-    facts.extend(article.agency.as_deref().filter(|agency| article.outlet.as_deref() != Some(agency)).map(line));
+    facts.extend(
+        article.agency.as_deref().filter(|agency| article.outlet.as_deref() != Some(agency)).map(line),
+    );
     facts.extend(article.place.as_deref().map(line));
     facts.extend(article.byline.as_deref().map(line));
     facts.extend(article.genre.as_deref().map(line));
@@ -72,7 +74,9 @@ pub(super) fn body(out: &mut dyn Write, document: &Document) -> io::Result<()> {
         let marks: Vec<[usize; 2]> = mentions
             .iter()
             .filter(|m| m.start >= at && m.end <= start)
-            .filter_map(|m| Some([body.get(at..m.start)?.chars().count(), body.get(at..m.end)?.chars().count()]))
+            .filter_map(|m| {
+                Some([body.get(at..m.start)?.chars().count(), body.get(at..m.end)?.chars().count()])
+            })
             .collect();
         writeln!(out)?;
         for row in wrap_marked(paragraph, &marks, width()) {
@@ -86,8 +90,11 @@ pub(super) fn body(out: &mut dyn Write, document: &Document) -> io::Result<()> {
 fn paragraphs(body: &str) -> Vec<&str> {
     let body = body.trim();
     let blank = body.contains("\n\n") || body.contains("\r\n\r\n");
-    let parts: Vec<&str> =
-        if blank { body.split("\n\n").flat_map(|p| p.split("\r\n\r\n")).collect() } else { body.lines().collect() };
+    let parts: Vec<&str> = if blank {
+        body.split("\n\n").flat_map(|p| p.split("\r\n\r\n")).collect()
+    } else {
+        body.lines().collect()
+    };
     parts.into_iter().map(str::trim).filter(|part| !part.is_empty()).collect()
 }
 
@@ -127,7 +134,9 @@ pub(super) fn mentions(out: &mut dyn Write, document: &Document) -> io::Result<(
         return writeln!(out, "\n{DIM}no one and nothing is named{DIM:#}");
     }
     let width = width();
-    let widest = |of: fn(&Mention) -> usize, most: usize| document.mentions.iter().map(of).max().unwrap_or(0).min(most);
+    let widest = |of: fn(&Mention) -> usize, most: usize| {
+        document.mentions.iter().map(of).max().unwrap_or(0).min(most)
+    };
     let text = widest(|m| columns(&line(&m.text)), width / 3);
     let rule = widest(|m| columns(&m.rule), 24);
     let at = 7;

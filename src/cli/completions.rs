@@ -9,7 +9,9 @@ use super::{Cli, Outcome};
 
 /// Flags of `completions`.
 #[derive(Debug, Clone, clap::Args)]
-#[command(after_help = "For bash: dateline completions bash > ~/.local/share/bash-completion/completions/dateline")]
+#[command(
+    after_help = "For bash: dateline completions bash > ~/.local/share/bash-completion/completions/dateline"
+)]
 pub(super) struct Args {
     /// For which shell
     #[arg(value_enum)]

@@ -39,7 +39,8 @@ pub(super) fn run(args: &Args, common: &Common) -> anyhow::Result<Outcome> {
             args.corpus.display()
         );
     }
-    let report = index::build(std::slice::from_ref(&args.corpus), &common.index, &Options::default(), common.quiet)?;
+    let report =
+        index::build(std::slice::from_ref(&args.corpus), &common.index, &Options::default(), common.quiet)?;
     if report.stopped {
         return Ok(Outcome::Stopped);
     }

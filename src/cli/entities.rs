@@ -7,7 +7,9 @@ use dateline::entity::{EntityId, EntityKind};
 use dateline::index::{EntityQuery, EntityRow, EntitySort, Index};
 
 use super::args::Format;
-use super::print::{BOLD, DIM, columns, counted, csv_row, cut, fit, line, pipe, say, screen, thousands, width, wrap};
+use super::print::{
+    BOLD, DIM, columns, counted, csv_row, cut, fit, line, pipe, say, screen, thousands, width, wrap,
+};
 use super::{Common, Outcome};
 
 /// Flags of `entities`.
@@ -117,7 +119,9 @@ pub(super) fn run(args: &Args, common: &Common) -> anyhow::Result<Outcome> {
         }
         Format::Csv => {
             let mut out = pipe();
-            out.write_all(csv_row(&["id", "kind", "name", "count", "first", "last", "spellings"]).as_bytes())?;
+            out.write_all(
+                csv_row(&["id", "kind", "name", "count", "first", "last", "spellings"]).as_bytes(),
+            )?;
             for row in &list.entities {
                 out.write_all(csv_row(&csv_cells(row)).as_bytes())?;
             }
@@ -128,11 +132,19 @@ pub(super) fn run(args: &Args, common: &Common) -> anyhow::Result<Outcome> {
             table(&mut out, &list.entities)?;
             let shown = args.offset as u64 + list.entities.len() as u64;
             if list.entities.is_empty() {
-                let what = if list.total == 0 { "no entity is named so".to_owned() } else { format!("there are only {}", thousands(list.total)) };
+                let what = if list.total == 0 {
+                    "no entity is named so".to_owned()
+                } else {
+                    format!("there are only {}", thousands(list.total))
+                };
                 writeln!(out, "{what}")?;
             } else if shown < list.total {
                 let rest = list.total - shown;
-                writeln!(out, "\n{DIM}{} more: --offset {shown}, or -n for longer pages{DIM:#}", thousands(rest))?;
+                writeln!(
+                    out,
+                    "\n{DIM}{} more: --offset {shown}, or -n for longer pages{DIM:#}",
+                    thousands(rest)
+                )?;
             }
             out.flush()?;
         }
@@ -168,7 +180,11 @@ fn table(out: &mut dyn Write, rows: &[EntityRow]) -> std::io::Result<()> {
             _ => String::new(),
         };
         let id = fit(row.id.as_str(), room - names);
-        let text = format!("{:>digits$}  {BOLD}{}{BOLD:#}  {DIM}{id}  {years}", thousands(row.count), fit(&row.name, names));
+        let text = format!(
+            "{:>digits$}  {BOLD}{}{BOLD:#}  {DIM}{id}  {years}",
+            thousands(row.count),
+            fit(&row.name, names)
+        );
         writeln!(out, "{}{DIM:#}", text.trim_end())?;
     }
     Ok(())
@@ -191,7 +207,9 @@ pub(super) fn run_one(args: &EntityArgs, common: &Common) -> anyhow::Result<Outc
         }
         Format::Csv => {
             let mut out = pipe();
-            out.write_all(csv_row(&["id", "kind", "name", "count", "first", "last", "spellings"]).as_bytes())?;
+            out.write_all(
+                csv_row(&["id", "kind", "name", "count", "first", "last", "spellings"]).as_bytes(),
+            )?;
             out.write_all(csv_row(&csv_cells(&row)).as_bytes())?;
             out.flush()?;
         }
@@ -233,8 +251,12 @@ fn page(out: &mut dyn Write, row: &EntityRow) -> std::io::Result<()> {
         _ => String::new(),
     };
     writeln!(out, "named in {}{span}", counted(row.count, "article"))?;
-    let spellings: Vec<String> =
-        row.spellings.iter().take(30).map(|one| format!("{} ({})", line(&one.text), thousands(one.count))).collect();
+    let spellings: Vec<String> = row
+        .spellings
+        .iter()
+        .take(30)
+        .map(|one| format!("{} ({})", line(&one.text), thousands(one.count)))
+        .collect();
     for (i, row) in wrap(&spellings.join(", "), width.saturating_sub(4)).iter().enumerate() {
         writeln!(out, "{}{row}", if i == 0 { "as  " } else { "    " })?;
     }

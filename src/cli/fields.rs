@@ -6,9 +6,9 @@ use dateline::document::Field;
 use dateline::query::SYNTAX;
 use serde::Serialize;
 
+use super::Outcome;
 use super::args::Format;
 use super::print::{BOLD, DIM, columns, csv_row, pipe, screen};
-use super::Outcome;
 
 /// Flags of `fields`.
 #[derive(Debug, Clone, clap::Args)]
@@ -100,7 +100,8 @@ fn syntax(out: &mut dyn Write) -> std::io::Result<()> {
             writeln!(out, "{typed}{fill}{DIM}{finds}{DIM:#}")?;
         }
     }
-    let after = SYNTAX.lines().skip_while(|line| !line.starts_with('|')).skip_while(|line| line.starts_with('|'));
+    let after =
+        SYNTAX.lines().skip_while(|line| !line.starts_with('|')).skip_while(|line| line.starts_with('|'));
     for line in after {
         writeln!(out, "{}", line.replace('`', ""))?;
     }

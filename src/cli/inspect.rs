@@ -3,6 +3,7 @@
 use std::io::Write;
 use std::ops::ControlFlow;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use dateline::article::Article;
 use dateline::corpus::{self, WalkOptions};
@@ -42,7 +43,8 @@ enum Format {
 pub(super) fn run(args: &Args, _common: &Common) -> anyhow::Result<Outcome> {
     let extractor = Extractor::new(Authority::embedded());
     let mut printer = Printer { args, read: 0, held: None };
-    let mut out: Box<dyn Write> = if args.format == Format::Text { Box::new(screen()) } else { Box::new(pipe()) };
+    let mut out: Box<dyn Write> =
+        if args.format == Format::Text { Box::new(screen()) } else { Box::new(pipe()) };
     let mut failed = false;
     for file in corpus::walk(&args.files, &WalkOptions::default()) {
         let mut broken = None;
@@ -83,8 +85,8 @@ pub(super) fn run(args: &Args, _common: &Common) -> anyhow::Result<Outcome> {
 
 fn documented(extractor: &Extractor, article: Article) -> Document {
     let mentions = extractor.extract(&article);
-    let story = dedupe::story(&article);
-    document::build(article, mentions, story)
+    let story = dedupe::story_id(&article.title, &article.body);
+    document::build(article, mentions, story, |id| Authority::embedded().name_of(id).map(Arc::from))
 }
 
 struct Printer<'a> {

@@ -240,8 +240,14 @@ mod tests {
 
     #[test]
     fn numbers_and_bars() {
-        assert_eq!((thousands(0), thousands(999), thousands(1_234_567)), ("0".into(), "999".into(), "1,234,567".into()));
-        assert_eq!((counted(1, "story"), counted(2, "story"), counted(0, "article")), ("1 story".into(), "2 stories".into(), "0 articles".into()));
+        assert_eq!(
+            (thousands(0), thousands(999), thousands(1_234_567)),
+            ("0".into(), "999".into(), "1,234,567".into())
+        );
+        assert_eq!(
+            (counted(1, "story"), counted(2, "story"), counted(0, "article")),
+            ("1 story".into(), "2 stories".into(), "0 articles".into())
+        );
         assert_eq!((bar(8, 8, 4), bar(0, 8, 4), bar(1, 1000, 4)), ("████".into(), "".into(), "▏".into()));
         assert_eq!(csv_row(&["a", "b \"c\", d"]), "a,\"b \"\"c\"\", d\"\r\n");
     }

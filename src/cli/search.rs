@@ -126,7 +126,10 @@ fn facets(text: &str) -> Result<Facets, String> {
             Some(field) => fields.push(field),
             None => {
                 let names: Vec<&str> = COUNTED.iter().map(|field| field.as_str()).collect();
-                return Err(format!("`{word}` can't be counted; choose from {}, or `none`", names.join(", ")));
+                return Err(format!(
+                    "`{word}` can't be counted; choose from {}, or `none`",
+                    names.join(", ")
+                ));
             }
         }
     }
@@ -134,7 +137,11 @@ fn facets(text: &str) -> Result<Facets, String> {
 }
 
 fn limit(text: &str) -> Result<usize, String> {
-    if text == "all" { Ok(usize::MAX) } else { text.parse().map_err(|_| "write a number or `all`".to_owned()) }
+    if text == "all" {
+        Ok(usize::MAX)
+    } else {
+        text.parse().map_err(|_| "write a number or `all`".to_owned())
+    }
 }
 
 impl Args {
@@ -152,7 +159,9 @@ impl Args {
         // What is not printed is not counted.
         let counts = match self.output {
             Output::Facets => true,
-            Output::Hits => matches!(self.format, FormatFlag::Text | FormatFlag::Json) && self.queries.is_none(),
+            Output::Hits => {
+                matches!(self.format, FormatFlag::Text | FormatFlag::Json) && self.queries.is_none()
+            }
             _ => false,
         };
         query.facets = if counts { self.facets.0.clone() } else { Vec::new() };
@@ -182,7 +191,8 @@ pub(super) fn run(args: Args, common: &Common) -> anyhow::Result<Outcome> {
         return count(&args, &index, &query);
     }
     // Programs that take a line a hit take them as they come, however many there are.
-    let lines = matches!(args.output, Output::Ids | Output::Paths) || matches!(args.format, FormatFlag::Jsonl | FormatFlag::Csv | FormatFlag::Trec);
+    let lines = matches!(args.output, Output::Ids | Output::Paths)
+        || matches!(args.format, FormatFlag::Jsonl | FormatFlag::Csv | FormatFlag::Trec);
     if lines && args.output != Output::Facets {
         notes(&query.notes, common);
         return each_line(&args, &index, &query);
@@ -349,7 +359,17 @@ impl<'a> FacetsOnly<'a> {
 }
 
 const CSV_HEADER: [&str; 11] = [
-    "rank", "id", "external_id", "score", "published", "outlet", "title", "url", "path", "officials", "ministries",
+    "rank",
+    "id",
+    "external_id",
+    "score",
+    "published",
+    "outlet",
+    "title",
+    "url",
+    "path",
+    "officials",
+    "ministries",
 ];
 
 fn write_line(out: &mut dyn Write, args: &Args, qid: Option<&str>, hit: &Hit) -> anyhow::Result<()> {
@@ -381,7 +401,14 @@ fn write_line(out: &mut dyn Write, args: &Args, qid: Option<&str>, hit: &Hit) ->
             let id = hit.external_id.clone().unwrap_or_else(|| hit.id.to_string());
             // Columns are parted by blanks.
             let word = |text: &str| text.split_whitespace().collect::<Vec<_>>().join("_");
-            writeln!(out, "{} Q0 {} {} {:.6} dateline", word(qid.unwrap_or("1")), word(&id), hit.rank, hit.score)?;
+            writeln!(
+                out,
+                "{} Q0 {} {} {:.6} dateline",
+                word(qid.unwrap_or("1")),
+                word(&id),
+                hit.rank,
+                hit.score
+            )?;
         }
     }
     Ok(())

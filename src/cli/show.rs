@@ -78,7 +78,11 @@ fn find(index: &Index, id: &str) -> anyhow::Result<Option<ArticleId>> {
         let query = Query { filters, page, facets: Vec::new(), ..Query::default() };
         let results = index.search(&query)?;
         if results.total > 1 {
-            bail!("`{id}` names {} articles; show one of them by its id, as `{}`", results.total, results.hits[0].id);
+            bail!(
+                "`{id}` names {} articles; show one of them by its id, as `{}`",
+                results.total,
+                results.hits[0].id
+            );
         }
         if let Some(hit) = results.hits.first() {
             return Ok(Some(hit.id));

@@ -7,7 +7,9 @@ use dateline::index::Index;
 use dateline::query::{Expr, Filter, Query};
 use dateline::results::{Facet, Hit, Period, Results};
 
-use super::print::{BOLD, DIM, MARK, NAME, bar, beside, columns, counted, cut, fit, line, thousands, width, wrap, wrap_marked};
+use super::print::{
+    BOLD, DIM, NAME, bar, beside, columns, counted, cut, fit, line, thousands, width, wrap, wrap_marked,
+};
 
 /// Prints results: how the query was read, the hits where `with_hits`, the counts.
 pub(super) fn results(
@@ -18,13 +20,15 @@ pub(super) fn results(
     quiet: bool,
 ) -> io::Result<()> {
     let width = width();
-    let stories = if results.stories < results.total { format!(", {}", counted(results.stories, "story")) } else { String::new() };
+    let stories = if results.stories < results.total {
+        format!(", {}", counted(results.stories, "story"))
+    } else {
+        String::new()
+    };
     let head = format!("{}{stories} ({:.1} ms)", counted(results.total, "article"), results.took_ms);
     writeln!(out, "{BOLD}{head}{BOLD:#}")?;
     if !quiet {
-        for row in wrap(&line(&results.read_as), width.saturating_sub(9)).iter().enumerate() {
-            writeln!(out, "{DIM}{}{}{DIM:#}", if row.0 == 0 { "read as: " } else { "         " }, row.1)?;
-        }
+        print_wrapped(out, "read as: ", &results.read_as, width)?;
         for note in &results.notes {
             print_wrapped(out, "note: ", note, width)?;
         }
@@ -48,7 +52,11 @@ pub(super) fn results(
 
 fn print_wrapped(out: &mut dyn Write, label: &str, text: &str, width: usize) -> io::Result<()> {
     for (i, row) in wrap(&line(text), width.saturating_sub(label.len())).iter().enumerate() {
-        writeln!(out, "{DIM}{}{row}{DIM:#}", if i == 0 { label.to_owned() } else { " ".repeat(label.len()) })?;
+        writeln!(
+            out,
+            "{DIM}{}{row}{DIM:#}",
+            if i == 0 { label.to_owned() } else { " ".repeat(label.len()) }
+        )?;
     }
     Ok(())
 }
@@ -67,13 +75,18 @@ fn one_hit(out: &mut dyn Write, hit: &Hit, digits: usize, width: usize) -> io::R
     let mut facts = vec![hit.published.map_or_else(|| "undated".to_owned(), |date| date.to_string())];
     facts.extend(hit.outlet.as_deref().map(line));
     if hit.copies > 0 {
-        facts.push(if hit.copies == 1 { "1 copy".to_owned() } else { format!("{} copies", thousands(hit.copies)) });
+        facts.push(if hit.copies == 1 {
+            "1 copy".to_owned()
+        } else {
+            format!("{} copies", thousands(hit.copies))
+        });
     }
     facts.push(hit.id.to_string());
     let facts = facts.join(" · ");
     let room = inner.saturating_sub(columns(&facts) + 3);
     // The end of a path tells more than its start.
-    let path = if room >= 12 { format!(" · {}", cut_start(&line(&hit.origin.path), room)) } else { String::new() };
+    let path =
+        if room >= 12 { format!(" · {}", cut_start(&line(&hit.origin.path), room)) } else { String::new() };
     writeln!(out, "{indent}{DIM}{}{DIM:#}", cut(&format!("{facts}{path}"), inner))?;
     for row in wrap_marked(&hit.snippet.text, &hit.snippet.highlights, inner) {
         writeln!(out, "{indent}{row}")?;
@@ -82,7 +95,13 @@ fn one_hit(out: &mut dyn Write, hit: &Hit, digits: usize, width: usize) -> io::R
 }
 
 /// `Andrey Rudenko, Chung Byung-won · Foreign Affairs (Russia)` on one line.
-fn chips(out: &mut dyn Write, officials: &[String], ministries: &[String], indent: &str, width: usize) -> io::Result<()> {
+fn chips(
+    out: &mut dyn Write,
+    officials: &[String],
+    ministries: &[String],
+    indent: &str,
+    width: usize,
+) -> io::Result<()> {
     let some = |names: &[String], most: usize| {
         let mut shown = names.iter().take(most).map(|name| line(name)).collect::<Vec<_>>().join(", ");
         if names.len() > most {
@@ -111,11 +130,20 @@ fn rest(out: &mut dyn Write, results: &Results, query: &Query) -> io::Result<()>
     let shown = results.hits.last().map_or(query.page.offset as u64, |hit| hit.rank);
     let all = if query.stories { results.stories } else { results.total };
     if results.hits.is_empty() && results.total > 0 && query.page.limit > 0 {
-        return writeln!(out, "\n{DIM}no hits from {} on; there are {}{DIM:#}", query.page.offset + 1, thousands(all));
+        return writeln!(
+            out,
+            "\n{DIM}no hits from {} on; there are {}{DIM:#}",
+            query.page.offset + 1,
+            thousands(all)
+        );
     }
     if shown < all && !results.hits.is_empty() {
         let next = format!("--offset {shown}");
-        return writeln!(out, "\n{DIM}{} more: {next}, or -n for longer pages{DIM:#}", thousands(all - shown));
+        return writeln!(
+            out,
+            "\n{DIM}{} more: {next}, or -n for longer pages{DIM:#}",
+            thousands(all - shown)
+        );
     }
     Ok(())
 }
@@ -148,7 +176,11 @@ fn facet_rows(facet: &Facet, width: usize) -> Rows {
     for value in &facet.values {
         let bar = bar(value.count, most, bars);
         let fill = " ".repeat(bars - columns(&bar));
-        let row = format!("  {} {:>digits$} {NAME}{bar}{NAME:#}{fill}", fit(&value.name, names), thousands(value.count));
+        let row = format!(
+            "  {} {:>digits$} {NAME}{bar}{NAME:#}{fill}",
+            fit(&value.name, names),
+            thousands(value.count)
+        );
         rows.push((row, 2 + names + 1 + digits + 1 + bars));
     }
     if facet.other > 0 {
@@ -197,8 +229,12 @@ pub(super) fn nothing(out: &mut dyn Write, index: &Index, query: &Query) -> io::
                 hints.push(format!("--any, for articles with any of them: {}", counted(any, "article")));
             }
         } else if let Expr::Phrase(words) = expr {
-            let count = alone(Some(&Expr::And(words.iter().cloned().map(Expr::Word).collect())), &query.filters);
-            hints.push(format!("the same words anywhere, without the quotation marks: {}", counted(count, "article")));
+            let count =
+                alone(Some(&Expr::And(words.iter().cloned().map(Expr::Word).collect())), &query.filters);
+            hints.push(format!(
+                "the same words anywhere, without the quotation marks: {}",
+                counted(count, "article")
+            ));
         }
     }
     if query.filters.len() > 1 {
@@ -219,9 +255,4 @@ pub(super) fn nothing(out: &mut dyn Write, index: &Index, query: &Query) -> io::
         writeln!(out, "  {}", line(&hint))?;
     }
     Ok(())
-}
-
-/// A label in front of text, in the style of a mark.
-pub(super) fn marked(text: &str) -> String {
-    format!("{MARK}{text}{MARK:#}")
 }
