@@ -7,8 +7,8 @@ use std::ops::Bound;
 
 use rustc_hash::FxHashMap;
 use tantivy::query::{
-    AllQuery, BooleanQuery, BoostQuery, ConstScoreQuery, EmptyQuery, Occur, PhraseQuery, Query as Engine, RangeQuery,
-    TermQuery, TermSetQuery,
+    AllQuery, BooleanQuery, BoostQuery, ConstScoreQuery, EmptyQuery, Occur, PhraseQuery, Query as Engine,
+    RangeQuery, TermQuery, TermSetQuery,
 };
 use tantivy::schema::IndexRecordOption::{Basic, WithFreqs};
 use tantivy::{Searcher, Term};
@@ -38,7 +38,12 @@ const MANY_VALUES: usize = 64;
 ///
 /// [`Error::UnknownValue`](crate::error::Error::UnknownValue) where a filter names what neither the authority nor the
 /// index knows.
-pub(super) fn lower(index: &Index, searcher: &Searcher, asked: &Query, without: Option<Field>) -> Result<Lowered> {
+pub(super) fn lower(
+    index: &Index,
+    searcher: &Searcher,
+    asked: &Query,
+    without: Option<Field>,
+) -> Result<Lowered> {
     let mut clauses: Vec<Clause> = Vec::new();
     let mut scores = false;
     match &asked.expr {
@@ -144,7 +149,9 @@ fn expression(index: &Index, searcher: &Searcher, expr: &Expr, field: Option<Fie
         Expr::And(all) => {
             let mut clauses = Vec::with_capacity(all.len());
             for one in all {
-                clauses.extend(expression(index, searcher, one, field)?.map(Part::into_clauses).unwrap_or_default());
+                clauses.extend(
+                    expression(index, searcher, one, field)?.map(Part::into_clauses).unwrap_or_default(),
+                );
             }
             (!clauses.is_empty()).then_some(Part::All(clauses))
         }
@@ -190,7 +197,9 @@ fn named(index: &Index, searcher: &Searcher, field: Field, expr: &Expr) -> Resul
         Expr::Word(text) => Some(value(index, searcher, field, std::slice::from_ref(text))?),
         Expr::Phrase(parts) => Some(value(index, searcher, field, &[parts.join(" ")])?),
         Expr::In(field, inner) => named(index, searcher, *field, inner)?,
-        Expr::Not(inner) => named(index, searcher, field, inner)?.map(|query| all_of(vec![(Occur::MustNot, query)])),
+        Expr::Not(inner) => {
+            named(index, searcher, field, inner)?.map(|query| all_of(vec![(Occur::MustNot, query)]))
+        }
         Expr::And(all) => {
             let mut clauses = Vec::with_capacity(all.len());
             for one in all {

@@ -27,7 +27,8 @@ impl Index {
         let started = Instant::now();
         let searcher = self.reader.searcher();
         let memory = self.cache.of(&searcher);
-        let (found, ranked) = find(self, &searcher, asked, asked.page.offset.saturating_add(asked.page.limit))?;
+        let (found, ranked) =
+            find(self, &searcher, asked, asked.page.offset.saturating_add(asked.page.limit))?;
         let stories = stories::distinct(&searcher, &found)?;
         let mut facets = Vec::with_capacity(asked.facets.len());
         for &field in &asked.facets {
@@ -122,7 +123,8 @@ fn facet(
     field: Field,
 ) -> Result<Option<Facet>> {
     let Some(column) = schema::column(field) else { return Ok(None) };
-    let own = |filter: &Filter| matches!(filter, Filter::Values { field: f, exclude: false, .. } if *f == field);
+    let own =
+        |filter: &Filter| matches!(filter, Filter::Values { field: f, exclude: false, .. } if *f == field);
     let without_own = if asked.filters.iter().any(own) {
         let lowered = lower(index, searcher, asked, Some(field))?;
         Some(scan::all(searcher, lowered.query.as_ref())?)
@@ -166,8 +168,10 @@ impl<'a> Shower<'a> {
         } else {
             snippet(&article.body, &self.marks, &mut self.tokenizer)
         };
-        let mut names = |all: &[EntityCount]| -> Result<Vec<String>> {
-            let name = |one: &EntityCount| entities::name_of(self.index, self.searcher, self.memory, one.id.as_str());
+        let names = |all: &[EntityCount]| -> Result<Vec<String>> {
+            let name = |one: &EntityCount| {
+                entities::name_of(self.index, self.searcher, self.memory, one.id.as_str())
+            };
             all.iter().map(name).collect()
         };
         Ok(Hit {
@@ -196,6 +200,10 @@ fn stored(
     decode: impl Fn(&[u8]) -> Option<Document>,
 ) -> Result<Document> {
     let fields: TantivyDocument = searcher.doc(at)?;
-    let bytes = fields.get_first(index.fields.document).and_then(|value| value.as_bytes().map(<[u8]>::to_vec));
-    bytes.as_deref().and_then(decode).ok_or_else(|| Error::Engine("a stored article can't be read".to_owned()))
+    let bytes =
+        fields.get_first(index.fields.document).and_then(|value| value.as_bytes().map(<[u8]>::to_vec));
+    bytes
+        .as_deref()
+        .and_then(decode)
+        .ok_or_else(|| Error::Engine("a stored article can't be read".to_owned()))
 }

@@ -167,10 +167,18 @@ fn officials_archive() -> Index {
     let ministry = |d, slug, form| named(d, EntityKind::Ministry, slug, form);
     index_of(&[
         vec![
-            ministry(official(document(1, "", "x"), "chung-byung-won", "Chung Byung-won"), "kr/foreign-affairs", "MOFA"),
+            ministry(
+                official(document(1, "", "x"), "chung-byung-won", "Chung Byung-won"),
+                "kr/foreign-affairs",
+                "MOFA",
+            ),
             official(document(2, "", "x"), "chung-byung-won", "Chung Byung-won"),
         ],
-        vec![ministry(official(document(3, "", "x"), "jose-diaz", "José Díaz"), "es/foreign-affairs", "Exteriores")],
+        vec![ministry(
+            official(document(3, "", "x"), "jose-diaz", "José Díaz"),
+            "es/foreign-affairs",
+            "Exteriores",
+        )],
     ])
 }
 
@@ -220,7 +228,10 @@ fn a_facet_is_counted_as_if_its_own_filter_were_absent() {
 fn copies_of_a_story_are_counted_and_folded() {
     let mut copy = document(2, "Treaty signed", "Same text.");
     copy.story = document(1, "", "").story;
-    let index = index_of(&[vec![document(1, "Treaty signed", "Same text.")], vec![copy, document(3, "", "treaty")]]);
+    let index = index_of(&[
+        vec![document(1, "Treaty signed", "Same text.")],
+        vec![copy, document(3, "", "After years of talks no treaty came of it.")],
+    ]);
     let mut asked = ask(Some(word("treaty")));
     let results = index.search(&asked).unwrap();
     assert_eq!((results.total, results.stories), (3, 2));
@@ -275,7 +286,12 @@ fn draw(id: u64, sketch: &Sketch) -> Document {
     document.article.outlet = (sketch.outlet > 0).then(|| format!("Outlet {}", sketch.outlet));
     document.story = format!("s{:016x}", sketch.story);
     for official in &sketch.officials {
-        document = named(document, EntityKind::Official, &format!("person-{official:02}"), &format!("Person {official:02}"));
+        document = named(
+            document,
+            EntityKind::Official,
+            &format!("person-{official:02}"),
+            &format!("Person {official:02}"),
+        );
     }
     document
 }
