@@ -47,7 +47,8 @@ const NAMED: [usize; 6] = [4, 5, 2, 4, 4, 4];
 
 /// The word of a rank: short for frequent ones, and no two alike.
 pub fn word(rank: usize) -> String {
-    const ONSETS: [&str; 16] = ["b", "d", "f", "g", "h", "k", "l", "m", "n", "p", "r", "s", "t", "v", "st", "tr"];
+    const ONSETS: [&str; 16] =
+        ["b", "d", "f", "g", "h", "k", "l", "m", "n", "p", "r", "s", "t", "v", "st", "tr"];
     const VOWELS: [&str; 5] = ["a", "e", "i", "o", "u"];
     let mut left = rank + 1;
     let mut word = String::new();

@@ -79,14 +79,21 @@ fn measure(articles: u64) {
     ] {
         totals = row(name, &questions, |question| {
             let asked = as_query(question, limit, facets);
-            if name.ends_with("count") { index.count(&asked).unwrap() } else { index.search(&asked).unwrap().total }
+            if name.ends_with("count") {
+                index.count(&asked).unwrap()
+            } else {
+                index.search(&asked).unwrap().total
+            }
         });
     }
     println!("{:.0} articles found a question", totals as f64 / QUESTIONS as f64);
     let facets = as_query(&questions[0], 10, &FACETS);
     let cold = Instant::now();
     let found = Index::open(&ours).unwrap().search(&facets).unwrap().total;
-    println!("opened and asked once with 3 facets ({found} found): {:.1} ms", cold.elapsed().as_secs_f64() * 1e3);
+    println!(
+        "opened and asked once with 3 facets ({found} found): {:.1} ms",
+        cold.elapsed().as_secs_f64() * 1e3
+    );
 }
 
 /// Asks every question three times and prints how long the fastest took.

@@ -69,7 +69,13 @@ pub(crate) struct NewsTokenizer {
 impl NewsTokenizer {
     /// For texts that are indexed or highlighted.
     pub(crate) fn for_texts() -> Self {
-        Self { token: Token::default(), both: true, only: None, known: FxHashMap::default(), folded: String::new() }
+        Self {
+            token: Token::default(),
+            both: true,
+            only: None,
+            known: FxHashMap::default(),
+            folded: String::new(),
+        }
     }
 
     /// For what is asked: one term a word.

@@ -132,7 +132,8 @@ impl Index {
     pub fn entity(&self, id: &EntityId) -> Result<Option<EntityRow>> {
         let searcher = self.reader.searcher();
         let Some(kind) = kind_of(id.as_str()) else { return Ok(None) };
-        let count = terms::count(&searcher, &Term::from_field_text(self.fields.of(field_of(kind)), id.as_str()))?;
+        let count =
+            terms::count(&searcher, &Term::from_field_text(self.fields.of(field_of(kind)), id.as_str()))?;
         if count == 0 {
             return Ok(None);
         }
@@ -201,8 +202,11 @@ fn candidates(
     }
     if let Some(text) = &asked.text {
         let wanted = squeezed(text);
-        let mut fits: std::collections::HashSet<String> =
-            names.iter().filter(|(_, name)| squeezed(name).contains(&wanted)).map(|(id, _)| id.clone()).collect();
+        let mut fits: std::collections::HashSet<String> = names
+            .iter()
+            .filter(|(_, name)| squeezed(name).contains(&wanted))
+            .map(|(id, _)| id.clone())
+            .collect();
         terms::each_term(searcher, index.fields.spelling, &prefix, |term, _| {
             if let Some((id, form)) = term.split_once(UNIT)
                 && !fits.contains(id)
@@ -237,13 +241,18 @@ fn all_names(index: &Index, searcher: &Searcher, prefix: &str) -> Result<FxHashM
             }
         }
     })?;
-    Ok(forms.into_iter().map(|(id, forms)| (name_among(&id, &forms), id)).map(|(name, id)| (id, name)).collect())
+    Ok(forms
+        .into_iter()
+        .map(|(id, forms)| (name_among(&id, &forms), id))
+        .map(|(name, id)| (id, name))
+        .collect())
 }
 
 /// The codes of the countries that `name` means.
 fn country_codes(index: &Index, searcher: &Searcher, name: &str) -> Result<Vec<String>> {
     let terms = values::named(index, searcher, Field::Country, name)?;
-    let code = |term: &Term| term.value().as_str().and_then(|id| id.strip_prefix("country:")).map(str::to_owned);
+    let code =
+        |term: &Term| term.value().as_str().and_then(|id| id.strip_prefix("country:")).map(str::to_owned);
     Ok(terms.iter().filter_map(code).collect())
 }
 
@@ -335,13 +344,15 @@ mod tests {
     use super::*;
 
     fn name(id: &str, forms: &[(&str, u64)]) -> String {
-        let forms: Vec<_> = forms.iter().map(|&(text, count)| Spelling { text: text.to_owned(), count }).collect();
+        let forms: Vec<_> =
+            forms.iter().map(|&(text, count)| Spelling { text: text.to_owned(), count }).collect();
         name_among(id, &forms)
     }
 
     #[test]
     fn the_name_is_the_form_that_the_id_was_made_of() {
-        let forms = [("Rudenko", 9), ("Andrey Rudenko", 4), ("ANDREY RUDENKO", 5), ("Andrey Yuryevich Rudenko", 1)];
+        let forms =
+            [("Rudenko", 9), ("Andrey Rudenko", 4), ("ANDREY RUDENKO", 5), ("Andrey Yuryevich Rudenko", 1)];
         assert_eq!(name("official:andrey-rudenko", &forms), "Andrey Rudenko");
         assert_eq!(name("official:andrey-rudenko@ru", &forms), "Andrey Rudenko");
         assert_eq!(name("person:someone-else", &[("Else", 9), ("Some Else", 1)]), "Some Else");

@@ -58,8 +58,11 @@ fn count_segment(column: &StrColumn, docs: &[DocId]) -> (SegmentCounts, u64) {
     let terms = column.num_terms();
     // Few documents in a large dictionary: sorting what was hit is cheaper than a table of everything.
     let expected = docs.len() as u64 * u64::from(ords.values.num_vals()) / u64::from(ords.num_docs().max(1));
-    let mut counter =
-        if expected * 8 < terms as u64 { Counter::Sorted(Vec::new()) } else { Counter::Table(vec![0; terms], Vec::new()) };
+    let mut counter = if expected * 8 < terms as u64 {
+        Counter::Sorted(Vec::new())
+    } else {
+        Counter::Table(vec![0; terms], Vec::new())
+    };
     let (mut with_value, mut rows, mut values) = (Vec::new(), Vec::new(), Vec::new());
     let mut missing = 0;
     for block in docs.chunks(BLOCK) {
@@ -121,7 +124,8 @@ fn top_values(
     let in_use = segments.iter().filter(|counts| !counts.is_empty()).count();
     if in_use <= 1 {
         // Numbers are in the order of the bytes, so one segment can be cut before anything is read.
-        let Some((counts, column)) = segments.iter().zip(columns).find(|(counts, _)| !counts.is_empty()) else {
+        let Some((counts, column)) = segments.iter().zip(columns).find(|(counts, _)| !counts.is_empty())
+        else {
             return Ok(Vec::new());
         };
         return match column {
@@ -129,11 +133,11 @@ fn top_values(
             None => Ok(Vec::new()),
         };
     }
-    let candidates = candidates(segments, size);
+    let (candidates, everything) = candidates(segments, size);
     let values: usize = candidates.iter().map(Vec::len).sum();
-    match numbering.get(columns, (values * in_use) as u64)? {
+    match numbering.get(columns, if everything { values } else { values * in_use } as u64)? {
         Some(ordinals) => top_by_number(&ordinals, columns, segments, size),
-        None => top_by_value(columns, segments, &candidates, size),
+        None => top_by_value(columns, segments, &candidates, everything, size),
     }
 }
 
@@ -151,7 +155,9 @@ fn top_by_number(
             all.extend(counts.iter().map(|&(ord, count)| (global[ord as usize], count)));
         }
         all.sort_unstable();
-        all.chunk_by(|a, b| a.0 == b.0).map(|run| (run[0].0, run.iter().map(|&(_, count)| count).sum())).collect()
+        all.chunk_by(|a, b| a.0 == b.0)
+            .map(|run| (run[0].0, run.iter().map(|&(_, count)| count).sum()))
+            .collect()
     } else {
         let mut table = vec![0; ordinals.home.len()];
         for (global, counts) in ordinals.global.iter().zip(segments) {
@@ -178,17 +184,19 @@ fn top_by_number(
 fn top_by_value(
     columns: &[Option<StrColumn>],
     segments: &[SegmentCounts],
-    candidates: &[Vec<(u32, u32)>],
+    candidates: &[SegmentCounts],
+    everything: bool,
     size: usize,
 ) -> io::Result<Vec<(String, u64)>> {
     let mut sums: FxHashMap<String, u64> = FxHashMap::default();
     for (column, counts) in columns.iter().zip(candidates) {
         let Some(column) = column else { continue };
-        for (value, _) in read_all(column, counts)? {
-            sums.entry(value).or_default();
+        for (value, count) in read_all(column, counts)? {
+            *sums.entry(value).or_default() += count;
         }
     }
-    for (value, sum) in &mut sums {
+    for (value, sum) in sums.iter_mut().filter(|_| !everything) {
+        *sum = 0;
         for (column, counts) in columns.iter().zip(segments) {
             let Some(column) = column else { continue };
             if counts.is_empty() {
@@ -207,11 +215,12 @@ fn top_by_value(
     Ok(top)
 }
 
-/// For each segment the counts whose values may be among the `size` most frequent of all.
+/// For each segment the counts whose values may be among the `size` most frequent of all, and whether that is
+/// everything.
 ///
 /// The `size`-th largest count within one segment is a lower bound of what is needed over all; a value that reaches
 /// it has at least its part of it in some segment.
-fn candidates(segments: &[SegmentCounts], size: usize) -> Vec<Vec<(u32, u32)>> {
+fn candidates(segments: &[SegmentCounts], size: usize) -> (Vec<SegmentCounts>, bool) {
     let in_use = segments.iter().filter(|counts| !counts.is_empty()).count().max(1) as u32;
     let bound_of = |counts: &SegmentCounts| {
         let mut counts: Vec<u32> = counts.iter().map(|&(_, count)| count).collect();
@@ -223,8 +232,9 @@ fn candidates(segments: &[SegmentCounts], size: usize) -> Vec<Vec<(u32, u32)>> {
     };
     let bound = segments.iter().map(bound_of).max().unwrap_or(0);
     let needed = bound.div_ceil(in_use);
-    let keep = |counts: &SegmentCounts| counts.iter().copied().filter(|&(_, count)| count >= needed).collect();
-    segments.iter().map(keep).collect()
+    let keep =
+        |counts: &SegmentCounts| counts.iter().copied().filter(|&(_, count)| count >= needed).collect();
+    (segments.iter().map(keep).collect(), needed <= 1)
 }
 
 /// The `size` largest counts, equal ones by number.

@@ -7,17 +7,18 @@ use std::ops::Bound;
 
 use rustc_hash::FxHashMap;
 use tantivy::query::{
-    AllQuery, BooleanQuery, BoostQuery, ConstScoreQuery, EmptyQuery, Occur, PhraseQuery, Query as Engine, RangeQuery,
-    TermQuery, TermSetQuery,
+    AllQuery, BooleanQuery, BoostQuery, ConstScoreQuery, EmptyQuery, Occur, PhraseQuery, Query as Engine,
+    RangeQuery, TermQuery, TermSetQuery,
 };
 use tantivy::schema::IndexRecordOption::{Basic, WithFreqs};
 use tantivy::{Searcher, Term};
 
 use super::analyzer::{Word, words_of_query};
 use super::{Index, values};
+use crate::date::Date;
 use crate::document::Field;
 use crate::error::Result;
-use crate::query::{Expr, Filter, Query};
+use crate::query::{Expr, Filter, Query, Range, range};
 
 /// What the engine runs.
 pub(super) struct Lowered {
@@ -38,7 +39,12 @@ const MANY_VALUES: usize = 64;
 ///
 /// [`Error::UnknownValue`](crate::error::Error::UnknownValue) where a filter names what neither the authority nor the
 /// index knows.
-pub(super) fn lower(index: &Index, searcher: &Searcher, asked: &Query, without: Option<Field>) -> Result<Lowered> {
+pub(super) fn lower(
+    index: &Index,
+    searcher: &Searcher,
+    asked: &Query,
+    without: Option<Field>,
+) -> Result<Lowered> {
     let mut clauses: Vec<Clause> = Vec::new();
     let mut scores = false;
     match &asked.expr {
@@ -144,7 +150,9 @@ fn expression(index: &Index, searcher: &Searcher, expr: &Expr, field: Option<Fie
         Expr::And(all) => {
             let mut clauses = Vec::with_capacity(all.len());
             for one in all {
-                clauses.extend(expression(index, searcher, one, field)?.map(Part::into_clauses).unwrap_or_default());
+                clauses.extend(
+                    expression(index, searcher, one, field)?.map(Part::into_clauses).unwrap_or_default(),
+                );
             }
             (!clauses.is_empty()).then_some(Part::All(clauses))
         }
@@ -190,7 +198,9 @@ fn named(index: &Index, searcher: &Searcher, field: Field, expr: &Expr) -> Resul
         Expr::Word(text) => Some(value(index, searcher, field, std::slice::from_ref(text))?),
         Expr::Phrase(parts) => Some(value(index, searcher, field, &[parts.join(" ")])?),
         Expr::In(field, inner) => named(index, searcher, *field, inner)?,
-        Expr::Not(inner) => named(index, searcher, field, inner)?.map(|query| all_of(vec![(Occur::MustNot, query)])),
+        Expr::Not(inner) => {
+            named(index, searcher, field, inner)?.map(|query| all_of(vec![(Occur::MustNot, query)]))
+        }
         Expr::And(all) => {
             let mut clauses = Vec::with_capacity(all.len());
             for one in all {
@@ -216,17 +226,25 @@ fn restriction(index: &Index, searcher: &Searcher, filter: &Filter) -> Result<Op
             Some((occur, value(index, searcher, *field, values)?))
         }
         Filter::Dates { since: None, until: None } => None,
-        Filter::Dates { since, until } => {
-            let term = |day: i32| Term::from_field_i64(index.fields.date, i64::from(day));
-            let lower = since.map_or(Bound::Unbounded, |date| Bound::Included(term(date.first_day())));
-            let upper = until.map_or(Bound::Unbounded, |date| Bound::Included(term(date.last_day())));
-            Some((Occur::Must, unscored(Box::new(RangeQuery::new(lower, upper)))))
-        }
+        Filter::Dates { since, until } => Some((Occur::Must, published(index, *since, *until))),
     })
+}
+
+/// Articles that were published between two days, both included.
+fn published(index: &Index, since: Option<Date>, until: Option<Date>) -> Box<dyn Engine> {
+    let term = |day: i32| Term::from_field_i64(index.fields.date, i64::from(day));
+    let lower = since.map_or(Bound::Unbounded, |date| Bound::Included(term(date.first_day())));
+    let upper = until.map_or(Bound::Unbounded, |date| Bound::Included(term(date.last_day())));
+    unscored(Box::new(RangeQuery::new(lower, upper)))
 }
 
 /// Articles that carry one of the values that are named.
 fn value(index: &Index, searcher: &Searcher, field: Field, names: &[String]) -> Result<Box<dyn Engine>> {
+    if field == Field::Date {
+        let ranges = names.iter().filter_map(|name| range(name));
+        let any = any_of(ranges.map(|Range { since, until }| published(index, since, until)).collect());
+        return Ok(any.unwrap_or_else(|| Box::new(EmptyQuery)));
+    }
     let mut terms = Vec::new();
     for name in names {
         terms.extend(values::named(index, searcher, field, name)?);

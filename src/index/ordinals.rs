@@ -82,7 +82,11 @@ impl Numberings {
 impl Numbering {
     /// The table, where it stands already, or where the `values` that would have to be read now are the ones that
     /// make it pay.
-    pub(super) fn get(&self, columns: &[Option<StrColumn>], values: u64) -> io::Result<Option<Arc<Ordinals>>> {
+    pub(super) fn get(
+        &self,
+        columns: &[Option<StrColumn>],
+        values: u64,
+    ) -> io::Result<Option<Arc<Ordinals>>> {
         let mut built = self.built.lock().unwrap_or_else(PoisonError::into_inner);
         if built.is_none() {
             let price: usize = columns.iter().flatten().map(|column| column.num_terms()).sum();

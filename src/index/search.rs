@@ -10,11 +10,11 @@ use super::cache::Generation;
 use super::lower::{Lowered, lower};
 use super::scan::{self, Found, Ranked};
 use super::snippet::{Marks, lead, snippet};
-use super::{Index, entities, facets, schema, store, stories, terms, timeline};
+use super::{Index, entities, facets, schema, store, stories, terms, timeline, values};
 use crate::article::ArticleId;
 use crate::document::{Document, EntityCount, Field};
 use crate::error::{Error, Result};
-use crate::query::{Filter, Query, Sort};
+use crate::query::{Filter, Query, Sort, read_as};
 use crate::results::{Facet, FacetValue, Hit, Results};
 
 impl Index {
@@ -27,7 +27,8 @@ impl Index {
         let started = Instant::now();
         let searcher = self.reader.searcher();
         let memory = self.cache.of(&searcher);
-        let (found, ranked) = find(self, &searcher, asked, asked.page.offset.saturating_add(asked.page.limit))?;
+        let (found, ranked) =
+            find(self, &searcher, asked, asked.page.offset.saturating_add(asked.page.limit))?;
         let stories = stories::distinct(&searcher, &found)?;
         let mut facets = Vec::with_capacity(asked.facets.len());
         for &field in &asked.facets {
@@ -42,7 +43,7 @@ impl Index {
         }
         Ok(Results {
             query: asked.text.clone(),
-            read_as: asked.text.clone(),
+            read_as: read_as(asked, &|field, value| shown(self, &searcher, &memory, field, value)),
             notes: asked.notes.clone(),
             total: found.total(),
             stories,
@@ -99,6 +100,22 @@ impl Index {
     }
 }
 
+/// The name by which a value that a person named is shown: of the entity, or of the few that it may mean.
+fn shown(index: &Index, searcher: &Searcher, memory: &Generation, field: Field, value: &str) -> String {
+    const FEW: usize = 3;
+    let ids = match field.entity_kind() {
+        Some(_) => values::named(index, searcher, field, value).unwrap_or_default(),
+        None => return value.to_owned(),
+    };
+    if ids.is_empty() || ids.len() > FEW {
+        return value.to_owned();
+    }
+    let ids = ids.iter().filter_map(|term| term.value().as_str().map(str::to_owned));
+    let names: Vec<String> =
+        ids.filter_map(|id| entities::name_of(index, searcher, memory, &id).ok()).collect();
+    names.join(" or ")
+}
+
 /// All articles that answer, and the first of them in their order.
 fn find(index: &Index, searcher: &Searcher, asked: &Query, first: usize) -> Result<(Found, Vec<Ranked>)> {
     let Lowered { query, scores } = lower(index, searcher, asked, None)?;
@@ -122,7 +139,8 @@ fn facet(
     field: Field,
 ) -> Result<Option<Facet>> {
     let Some(column) = schema::column(field) else { return Ok(None) };
-    let own = |filter: &Filter| matches!(filter, Filter::Values { field: f, exclude: false, .. } if *f == field);
+    let own =
+        |filter: &Filter| matches!(filter, Filter::Values { field: f, exclude: false, .. } if *f == field);
     let without_own = if asked.filters.iter().any(own) {
         let lowered = lower(index, searcher, asked, Some(field))?;
         Some(scan::all(searcher, lowered.query.as_ref())?)
@@ -166,8 +184,10 @@ impl<'a> Shower<'a> {
         } else {
             snippet(&article.body, &self.marks, &mut self.tokenizer)
         };
-        let mut names = |all: &[EntityCount]| -> Result<Vec<String>> {
-            let name = |one: &EntityCount| entities::name_of(self.index, self.searcher, self.memory, one.id.as_str());
+        let names = |all: &[EntityCount]| -> Result<Vec<String>> {
+            let name = |one: &EntityCount| {
+                entities::name_of(self.index, self.searcher, self.memory, one.id.as_str())
+            };
             all.iter().map(name).collect()
         };
         Ok(Hit {
@@ -196,6 +216,10 @@ fn stored(
     decode: impl Fn(&[u8]) -> Option<Document>,
 ) -> Result<Document> {
     let fields: TantivyDocument = searcher.doc(at)?;
-    let bytes = fields.get_first(index.fields.document).and_then(|value| value.as_bytes().map(<[u8]>::to_vec));
-    bytes.as_deref().and_then(decode).ok_or_else(|| Error::Engine("a stored article can't be read".to_owned()))
+    let bytes =
+        fields.get_first(index.fields.document).and_then(|value| value.as_bytes().map(<[u8]>::to_vec));
+    bytes
+        .as_deref()
+        .and_then(decode)
+        .ok_or_else(|| Error::Engine("a stored article can't be read".to_owned()))
 }

@@ -72,23 +72,17 @@ impl Marks {
         if self.needles.is_empty() {
             return found;
         }
-        // For each needle of several words: how far it was met, at which word last, and where it began.
-        let mut met: Vec<(usize, usize, usize)> = vec![(0, 0, 0); self.needles.len()];
+        // The words so far that stand in some needle.
+        let mut met: Vec<Met<'_>> = Vec::new();
         let mut stream = tokenizer.token_stream(text);
         while stream.advance() {
             let token = stream.token();
             let Some(places) = self.places.get(token.text.as_str()) else { continue };
-            // From the last place to the first, so that one word is not taken for two in a row.
-            for &(needle, place) in places.iter().rev() {
-                let length = self.needles[needle].len();
-                let (so_far, last, begun) = met[needle];
-                let start = match place {
-                    0 => token.offset_from,
-                    _ if so_far == place && last + 1 == token.position => begun,
-                    _ => continue,
-                };
-                met[needle] = (place + 1, token.position, start);
-                if place + 1 == length {
+            met.push(Met { places, position: token.position, start: token.offset_from });
+            for &(needle, place) in places {
+                if place + 1 == self.needles[needle].len()
+                    && let Some(start) = start_of(&met, needle, place)
+                {
                     found.push(Match { needle, start, end: token.offset_to });
                 }
             }
@@ -96,6 +90,29 @@ impl Marks {
         found.sort_unstable_by_key(|m| (m.start, m.end));
         found
     }
+}
+
+/// A word of a text that stands in some needle.
+struct Met<'a> {
+    places: &'a [(usize, usize)],
+    position: usize,
+    start: usize,
+}
+
+/// Where the needle begins whose last word, at `place`, is the last one met; `None` where it has not been met whole.
+fn start_of(met: &[Met<'_>], needle: usize, place: usize) -> Option<usize> {
+    let (last, before) = met.split_last()?;
+    let mut start = last.start;
+    for back in 1..=place {
+        let position = last.position.checked_sub(back)?;
+        let mut there = before.iter().rev().skip_while(|one| one.position > position);
+        start = there
+            .by_ref()
+            .take_while(|one| one.position == position)
+            .find(|one| one.places.contains(&(needle, place - back)))?
+            .start;
+    }
+    Some(start)
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -152,7 +169,13 @@ fn best_window(text: &str, found: &[Match], marks: &Marks) -> Option<(usize, usi
 fn worth(nth: u32, needle: &[String]) -> u32 {
     let length = needle.len() as u32;
     // Words of one or two letters are hardly ever what is asked for.
-    let weight = if length > 1 { 10 * length } else if needle.iter().all(|term| term.len() <= 2) { 2 } else { 8 };
+    let weight = if length > 1 {
+        10 * length
+    } else if needle.iter().all(|term| term.len() <= 2) {
+        2
+    } else {
+        8
+    };
     match nth {
         1 => 4 * weight,
         2 | 3 => weight / 4,
@@ -177,7 +200,8 @@ fn window_start(body: &str, first_match: usize) -> usize {
         if c.is_whitespace() && after.is_none_or(|a| !a.is_whitespace()) {
             word = Some(at + c.len_utf8());
             let so_far = before[..at].trim_end().chars().next_back();
-            if sentence.is_none() && (c == '\n' || matches!(so_far, Some('.' | '!' | '?' | '。' | '؟' | '”'))) {
+            if sentence.is_none() && (c == '\n' || matches!(so_far, Some('.' | '!' | '?' | '。' | '؟' | '”')))
+            {
                 sentence = Some(at + c.len_utf8());
             }
         }
@@ -187,7 +211,11 @@ fn window_start(body: &str, first_match: usize) -> usize {
     if let Some(sentence) = sentence {
         return sentence;
     }
-    if before[..earliest].trim().is_empty() { before.len() - before.trim_start().len() } else { word.unwrap_or(first_match) }
+    if before[..earliest].trim().is_empty() {
+        before.len() - before.trim_start().len()
+    } else {
+        word.unwrap_or(first_match)
+    }
 }
 
 /// Cuts an excerpt out of `body` from byte `start` on, as one line, with `found` in it marked.

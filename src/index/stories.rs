@@ -8,7 +8,8 @@ use super::{Index, terms};
 
 /// How many stories the articles found tell.
 pub(super) fn distinct(searcher: &Searcher, found: &Found) -> tantivy::Result<u64> {
-    let mut met: FxHashSet<u64> = FxHashSet::with_capacity_and_hasher(found.total() as usize, Default::default());
+    let mut met: FxHashSet<u64> =
+        FxHashSet::with_capacity_and_hasher(found.total() as usize, Default::default());
     for (segment, docs) in searcher.segment_readers().iter().zip(&found.docs) {
         let stories = segment.fast_fields().u64("story")?;
         let mut values = Vec::new();

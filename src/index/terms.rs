@@ -2,7 +2,6 @@
 
 use std::io;
 
-use tantivy::postings::Postings;
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocId, DocSet, Searcher, SegmentReader, TERMINATED, Term};
 
@@ -56,10 +55,13 @@ pub(super) fn count(searcher: &Searcher, term: &Term) -> tantivy::Result<u64> {
 }
 
 /// Calls `each` with every document of the segment that has `term`, without the deleted ones.
-pub(super) fn each_document(segment: &SegmentReader, term: &Term, mut each: impl FnMut(DocId)) -> tantivy::Result<()> {
+pub(super) fn each_document(
+    segment: &SegmentReader,
+    term: &Term,
+    mut each: impl FnMut(DocId),
+) -> tantivy::Result<()> {
     let inverted = segment.inverted_index(term.field())?;
     let Some(mut postings) = inverted.read_postings(term, IndexRecordOption::Basic)? else { return Ok(()) };
-    debug_assert!(postings.doc_freq() > 0);
     let mut doc = postings.doc();
     while doc != TERMINATED {
         if !segment.is_deleted(doc) {

@@ -79,18 +79,7 @@ fn named(mut document: Document, kind: EntityKind, slug: &str, form: &str) -> Do
 }
 
 fn ask(expr: Option<Expr>) -> Query {
-    Query {
-        text: String::new(),
-        expr,
-        notes: Vec::new(),
-        filters: Vec::new(),
-        sort: Sort::Relevance,
-        page: Page { offset: 0, limit: 10 },
-        facets: Vec::new(),
-        facet_size: 10,
-        timeline: None,
-        stories: false,
-    }
+    Query { expr, facets: Vec::new(), ..Query::default() }
 }
 
 fn word(text: &str) -> Expr {
@@ -167,10 +156,18 @@ fn officials_archive() -> Index {
     let ministry = |d, slug, form| named(d, EntityKind::Ministry, slug, form);
     index_of(&[
         vec![
-            ministry(official(document(1, "", "x"), "chung-byung-won", "Chung Byung-won"), "kr/foreign-affairs", "MOFA"),
+            ministry(
+                official(document(1, "", "x"), "chung-byung-won", "Chung Byung-won"),
+                "kr/foreign-affairs",
+                "MOFA",
+            ),
             official(document(2, "", "x"), "chung-byung-won", "Chung Byung-won"),
         ],
-        vec![ministry(official(document(3, "", "x"), "jose-diaz", "José Díaz"), "es/foreign-affairs", "Exteriores")],
+        vec![ministry(
+            official(document(3, "", "x"), "jose-diaz", "José Díaz"),
+            "es/foreign-affairs",
+            "Exteriores",
+        )],
     ])
 }
 
@@ -207,6 +204,7 @@ fn a_facet_is_counted_as_if_its_own_filter_were_absent() {
     asked.facets = vec![Field::Official, Field::Ministry];
     asked.filters = vec![values(Field::Official, &["José Díaz"])];
     let results = index.search(&asked).unwrap();
+    assert_eq!(results.read_as, "official: José Díaz");
     assert_eq!(results.total, 1);
     let shown = |at: usize| -> Vec<(String, u64)> {
         results.facets[at].values.iter().map(|v| (v.name.clone(), v.count)).collect()
@@ -220,7 +218,10 @@ fn a_facet_is_counted_as_if_its_own_filter_were_absent() {
 fn copies_of_a_story_are_counted_and_folded() {
     let mut copy = document(2, "Treaty signed", "Same text.");
     copy.story = document(1, "", "").story;
-    let index = index_of(&[vec![document(1, "Treaty signed", "Same text.")], vec![copy, document(3, "", "treaty")]]);
+    let index = index_of(&[
+        vec![document(1, "Treaty signed", "Same text.")],
+        vec![copy, document(3, "", "After years of talks no treaty came of it.")],
+    ]);
     let mut asked = ask(Some(word("treaty")));
     let results = index.search(&asked).unwrap();
     assert_eq!((results.total, results.stories), (3, 2));
@@ -275,7 +276,12 @@ fn draw(id: u64, sketch: &Sketch) -> Document {
     document.article.outlet = (sketch.outlet > 0).then(|| format!("Outlet {}", sketch.outlet));
     document.story = format!("s{:016x}", sketch.story);
     for official in &sketch.officials {
-        document = named(document, EntityKind::Official, &format!("person-{official:02}"), &format!("Person {official:02}"));
+        document = named(
+            document,
+            EntityKind::Official,
+            &format!("person-{official:02}"),
+            &format!("Person {official:02}"),
+        );
     }
     document
 }

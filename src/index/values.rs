@@ -73,7 +73,11 @@ fn ids(index: &Index, searcher: &Searcher, kind: EntityKind, name: &str) -> Resu
         field.map_or(Ok(false), |field| terms::exists(searcher, &Term::from_field_text(field, id)))
     };
     let prefix = format!("{}:", kind.as_str());
-    let id = if name.starts_with(&prefix) { name.to_lowercase() } else { format!("{prefix}{}", name.to_lowercase()) };
+    let id = if name.starts_with(&prefix) {
+        name.to_lowercase()
+    } else {
+        format!("{prefix}{}", name.to_lowercase())
+    };
     if known(&id).map_err(tantivy::TantivyError::from)? {
         return Ok(vec![id]);
     }
@@ -144,7 +148,8 @@ pub(super) fn squeezed(name: &str) -> String {
 pub(super) fn slug(name: &str) -> String {
     let plain = any_ascii::any_ascii(name).to_ascii_lowercase();
     let words = plain.replace(['\'', '.'], "");
-    let words: Vec<&str> = words.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let words: Vec<&str> =
+        words.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty()).collect();
     words.join("-")
 }
 
