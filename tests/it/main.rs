@@ -1,0 +1,5 @@
+//! All integration tests, in one binary.
+
+mod archive;
+mod looking;
+mod searching;
