@@ -9,19 +9,91 @@
 //! ```
 
 mod analyzer;
+mod manifest;
 mod schema;
+mod stamp;
 mod store;
+mod write;
 
 use std::path::{Path, PathBuf};
 
+use tantivy::ReloadPolicy;
+
+pub use self::manifest::{FileEntry, Indexed, Manifest, Outcome, Record, Seen};
+pub use self::stamp::Stamp;
+pub use self::write::{IndexWriter, WriterOptions};
 use crate::error::{Error, Result};
 
-/// An index that is open for reading.
+/// An index that is open for reading. It shows the commit that held when it was opened, until [`Index::reload`].
 pub struct Index {
     pub(crate) tantivy: tantivy::Index,
     pub(crate) reader: tantivy::IndexReader,
     pub(crate) fields: schema::Fields,
     pub(crate) dir: PathBuf,
+    pub(crate) stamp: Stamp,
+}
+
+impl Index {
+    /// Opens the index in the folder `dir`.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::NoIndex`], [`Error::OtherVersion`] where it must be rebuilt, or [`Error::Engine`].
+    pub fn open(dir: &Path) -> Result<Self> {
+        let Some(mut stamp) = Stamp::read(dir)? else { return Err(Error::NoIndex(dir.to_owned())) };
+        let opened = match open_generation(&dir.join(&stamp.generation)) {
+            // A new generation may just have taken the place of this one.
+            Err(_) => {
+                stamp = Stamp::read(dir)?.ok_or_else(|| Error::NoIndex(dir.to_owned()))?;
+                open_generation(&dir.join(&stamp.generation))
+            }
+            opened => opened,
+        };
+        let (tantivy, fields) = opened?;
+        let reader = tantivy.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
+        Ok(Self { tantivy, reader, fields, dir: dir.to_owned(), stamp })
+    }
+
+    /// The folder that it is in.
+    #[must_use]
+    pub fn dir(&self) -> &Path {
+        &self.dir
+    }
+
+    /// What shaped it.
+    #[must_use]
+    pub fn stamp(&self) -> &Stamp {
+        &self.stamp
+    }
+
+    /// How many articles are in it.
+    #[must_use]
+    pub fn articles(&self) -> u64 {
+        self.reader.searcher().num_docs()
+    }
+
+    /// What each file of the corpus gave to it, as of the commit that is shown.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Damaged`] where the manifest can't be made out.
+    pub fn manifest(&self) -> Result<Manifest> {
+        match self.tantivy.load_metas()?.payload {
+            Some(name) => Manifest::read(&self.dir.join(&self.stamp.generation), &name),
+            None => Ok(Manifest::default()),
+        }
+    }
+}
+
+/// The engine over the files of one generation, with the analyzer that it needs.
+fn open_generation(dir: &Path) -> Result<(tantivy::Index, schema::Fields)> {
+    let index = tantivy::Index::open_in_dir(dir)?;
+    let (schema, fields) = schema::schema();
+    if index.schema() != schema {
+        return Err(Error::Damaged(dir.to_owned()));
+    }
+    analyzer::register(index.tokenizers());
+    Ok((index, fields))
 }
 
 impl From<tantivy::TantivyError> for Error {
