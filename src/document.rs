@@ -223,11 +223,11 @@ impl Field {
         Some(field)
     }
 
-    /// Whether articles carry whole values in it (entities, outlet, language …) that can be filtered by and counted,
+    /// Whether articles carry whole values in it (entities, outlet, language, ids …) that can be filtered by,
     /// and no running text.
     #[must_use]
     pub fn has_values(self) -> bool {
-        !matches!(self, Self::Title | Self::Body | Self::Byline | Self::Date | Self::Id | Self::Story)
+        !matches!(self, Self::Title | Self::Body | Self::Byline | Self::Date)
     }
 
     /// The kind of entity whose ids stand in it.

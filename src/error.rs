@@ -3,6 +3,8 @@
 
 use std::path::PathBuf;
 
+use crate::article::ArticleId;
+
 /// What the library can fail with.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
@@ -51,6 +53,28 @@ pub enum Error {
         /// Why, in the words of the system.
         reason: String,
     },
+    /// Neither the authority nor the index knows what a filter names.
+    #[error("no {field} called `{text}`{}", did_you_mean(near))]
+    UnknownValue {
+        /// The field, by its word in flags and JSON.
+        field: &'static str,
+        /// What was asked for.
+        text: String,
+        /// Names that are written like it, the likest first.
+        near: Vec<String>,
+    },
+    /// There is no article of this id.
+    #[error("no article `{0}`; ids stand in the hits of `dateline search`")]
+    NoArticle(ArticleId),
+}
+
+fn did_you_mean(near: &[String]) -> String {
+    let near: Vec<String> = near.iter().map(|name| format!("`{name}`")).collect();
+    match near.split_last() {
+        None => String::new(),
+        Some((only, [])) => format!("; did you mean {only}?"),
+        Some((last, others)) => format!("; did you mean {} or {last}?", others.join(", ")),
+    }
 }
 
 /// The library's results.

@@ -60,6 +60,8 @@ pub(crate) struct NewsTokenizer {
     token: Token,
     /// Whether a word such as `O'Brien` also gives `brien`.
     both: bool,
+    /// First letters, where only words are looked for that begin with one of them.
+    only: Option<Box<[bool; 128]>>,
     known: FxHashMap<Box<str>, Box<str>>,
     folded: String,
 }
@@ -67,12 +69,39 @@ pub(crate) struct NewsTokenizer {
 impl NewsTokenizer {
     /// For texts that are indexed or highlighted.
     pub(crate) fn for_texts() -> Self {
-        Self { token: Token::default(), both: true, known: FxHashMap::default(), folded: String::new() }
+        Self {
+            token: Token::default(),
+            both: true,
+            only: None,
+            known: FxHashMap::default(),
+            folded: String::new(),
+        }
     }
 
     /// For what is asked: one term a word.
     pub(crate) fn for_queries() -> Self {
         Self { both: false, ..Self::for_texts() }
+    }
+
+    /// For finding again in a text terms that begin with one of `initials`; the other words are passed over, most of
+    /// them unread.
+    pub(crate) fn for_highlights(initials: impl Iterator<Item = char>) -> Self {
+        let mut only = Box::new([false; 128]);
+        for initial in initials {
+            if let Some(wanted) = only.get_mut(initial as usize) {
+                *wanted = true;
+            }
+        }
+        Self { only: Some(only), ..Self::for_texts() }
+    }
+
+    /// Whether `word` surely has no term that is looked for.
+    fn passes_over(&self, word: &str) -> bool {
+        let Some(only) = &self.only else { return false };
+        let mut chars = word.chars();
+        let wanted = |c: char| only.get(c.to_ascii_lowercase() as usize).copied().unwrap_or(true);
+        // The term of `O'Brien` may begin with either letter.
+        !chars.next().is_none_or(wanted) && !chars.next().is_some_and(is_apostrophe)
     }
 
     /// Writes the term of `word` into the token; false where nothing is left of it.
@@ -130,7 +159,7 @@ impl TokenStream for NewsTokens<'_> {
             token.position = token.position.wrapping_add(1);
             token.offset_from = start;
             token.offset_to = end;
-            if self.tokenizer.set_term(word) {
+            if !self.tokenizer.passes_over(word) && self.tokenizer.set_term(word) {
                 if self.tokenizer.both {
                     self.behind_prefix = behind_prefix(word);
                 }

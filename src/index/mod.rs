@@ -9,18 +9,35 @@
 //! ```
 
 mod analyzer;
+mod cache;
+mod entities;
+mod facets;
+mod lower;
 mod manifest;
+mod ordinals;
+mod scan;
 mod schema;
+mod search;
+mod snippet;
 mod stamp;
+mod stats;
 mod store;
+mod stories;
+mod terms;
+#[cfg(test)]
+mod tests;
+mod timeline;
+mod values;
 mod write;
 
 use std::path::{Path, PathBuf};
 
 use tantivy::ReloadPolicy;
 
+pub use self::entities::{EntityList, EntityQuery, EntityRow, EntitySort, Spelling};
 pub use self::manifest::{FileEntry, Indexed, Manifest, Outcome, Record, Seen};
 pub use self::stamp::Stamp;
+pub use self::stats::Stats;
 pub use self::write::{IndexWriter, WriterOptions};
 use crate::error::{Error, Result};
 
@@ -30,6 +47,7 @@ pub struct Index {
     pub(crate) reader: tantivy::IndexReader,
     pub(crate) fields: schema::Fields,
     pub(crate) dir: PathBuf,
+    pub(crate) cache: cache::Cache,
     pub(crate) stamp: Stamp,
 }
 
@@ -51,7 +69,7 @@ impl Index {
         };
         let (tantivy, fields) = opened?;
         let reader = tantivy.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
-        Ok(Self { tantivy, reader, fields, dir: dir.to_owned(), stamp })
+        Ok(Self { tantivy, reader, fields, dir: dir.to_owned(), cache: cache::Cache::default(), stamp })
     }
 
     /// The folder that it is in.
@@ -72,7 +90,16 @@ impl Index {
         self.reader.searcher().num_docs()
     }
 
-    /// What each file of the corpus gave to it, as of the commit that is shown.
+    /// Shows the last commit from now on.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Engine`] where the index can't be read; the commit that was shown is shown on.
+    pub fn reload(&self) -> Result<()> {
+        Ok(self.reader.reload()?)
+    }
+
+    /// What each file of the corpus gave to it, as of the last commit.
     ///
     /// # Errors
     ///

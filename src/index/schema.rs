@@ -81,6 +81,11 @@ impl Fields {
     }
 }
 
+/// The name of a field's column; `None` where its values are not counted.
+pub(crate) fn column(field: document::Field) -> Option<&'static str> {
+    FACETS.contains(&field).then(|| field.as_str())
+}
+
 /// The schema of every index of this format, with its handles.
 pub(crate) fn schema() -> (Schema, Fields) {
     let mut builder = Schema::builder();

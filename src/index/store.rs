@@ -22,7 +22,13 @@ pub(crate) fn fields_of(document: &Document, fields: &Fields) -> TantivyDocument
     let Document { article, story, mentions, entities } = document;
     let mut out = TantivyDocument::with_capacity(article.body.len() * 2 + 1024);
     out.add_text(fields.title, &article.title);
-    out.add_text(fields.body, &article.body);
+    // The headline stands in the searched text too, twice: so a word is looked for in one list, and counts more where
+    // it is in the headline (the idea of BM25F). A phrase can't reach from one into the other.
+    for text in [&article.title, &article.title, &article.body] {
+        if !text.is_empty() {
+            out.add_text(fields.body, text);
+        }
+    }
     out.add_u64(fields.id, article.id.0);
     out.add_u64(fields.story, story_number(story));
     if let Some(date) = article.published {
