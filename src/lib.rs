@@ -6,10 +6,16 @@
 //! files -> articles -> mentions -> documents -> index -> query -> results -> views
 //! ```
 
-pub mod article;
-pub mod date;
-pub mod document;
-pub mod entity;
 pub mod error;
+
+// The nouns.
+pub mod date;
+pub mod article;
+
+// Articles -> mentions.
+pub mod entity;
+
+// What is stored, asked and answered.
+pub mod document;
 pub mod query;
 pub mod results;
