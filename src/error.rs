@@ -23,6 +23,36 @@ pub enum Error {
     /// The engine under the index failed.
     #[error("the index failed: {0}")]
     Engine(String),
+    /// The index was shaped otherwise than this `dateline` would.
+    #[error(
+        "the index at `{}` was built by {what}; rebuild it with `dateline index --full corpus --index {}`",
+        dir.display(), dir.display()
+    )]
+    OtherVersion {
+        /// The folder of the index.
+        dir: PathBuf,
+        /// By what it was built.
+        what: &'static str,
+    },
+    /// A file of the index can't be made out.
+    #[error("`{}` is damaged; rebuild the index with `dateline index --full corpus`", .0.display())]
+    Damaged(PathBuf),
+    /// Another process writes the index.
+    #[error("index at `{}` is being written by another process (pid {pid}); wait for it to end", dir.display())]
+    Locked {
+        /// The folder of the index.
+        dir: PathBuf,
+        /// Which process.
+        pid: String,
+    },
+    /// A file or folder of the index can't be written.
+    #[error("can't write `{}`: {reason}", path.display())]
+    Unwritable {
+        /// Which.
+        path: PathBuf,
+        /// Why, in the words of the system.
+        reason: String,
+    },
     /// Neither the authority nor the index knows what a filter names.
     #[error("no {field} called `{text}`{}", did_you_mean(near))]
     UnknownValue {

@@ -8,6 +8,7 @@
 
 pub mod article;
 pub mod date;
+pub mod dedupe;
 pub mod document;
 pub mod entity;
 pub mod error;

@@ -361,7 +361,7 @@ mod tests {
     fn both_terms_of_a_prefixed_word_stand_in_one_place() {
         let words = collect(NewsTokenizer::for_texts(), "Mr O'Neill said");
         let at: Vec<_> = words.iter().map(|w| (w.term.as_str(), w.position, w.start, w.end)).collect();
-        assert_eq!(at, [("mr", 0, 0, 2), ("oneil", 1, 3, 10), ("neil", 1, 3, 10), ("said", 2, 11, 15)]);
+        assert_eq!(at, [("mr", 0, 0, 2), ("oneil", 1, 3, 10), ("neill", 1, 3, 10), ("said", 2, 11, 15)]);
     }
 
     proptest::proptest! {

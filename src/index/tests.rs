@@ -6,7 +6,7 @@ use proptest::prelude::*;
 
 use super::schema::schema;
 use super::store::fields_of;
-use super::{Index, analyzer, cache};
+use super::{Index, Stamp, analyzer, cache};
 use crate::article::{Article, ArticleId, Origin, PublishedFrom};
 use crate::date::Date;
 use crate::document::{Document, EntityCount, Field};
@@ -27,7 +27,14 @@ fn index_of(segments: &[Vec<Document>]) -> Index {
         writer.commit().unwrap();
     }
     let reader = tantivy.reader().unwrap();
-    Index { tantivy, reader, fields, dir: std::path::PathBuf::new(), cache: cache::Cache::default() }
+    Index {
+        tantivy,
+        reader,
+        fields,
+        dir: std::path::PathBuf::new(),
+        cache: cache::Cache::default(),
+        stamp: Stamp::new(0),
+    }
 }
 
 fn document(id: u64, title: &str, body: &str) -> Document {
