@@ -7,7 +7,6 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-pub mod authority;
 mod bodies;
 mod collect;
 mod context;
