@@ -46,7 +46,7 @@ pub(super) fn run(args: &Args, _common: &Common) -> anyhow::Result<Outcome> {
     let mut out: Box<dyn Write> =
         if args.format == Format::Text { Box::new(screen()) } else { Box::new(pipe()) };
     let mut failed = false;
-    for file in corpus::walk(&args.files, &WalkOptions::default()) {
+    for file in corpus::walk(&args.files, &WalkOptions { follow_links: false }) {
         let mut broken = None;
         let outcome = file.and_then(|file| {
             corpus::read(&file, &mut |article| {

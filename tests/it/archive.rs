@@ -111,6 +111,7 @@ impl Archive {
     /// What the program printed, as JSON.
     pub fn json(&self, args: &[&str]) -> serde_json::Value {
         let ran = self.run(args);
-        serde_json::from_str(&ran.out).unwrap_or_else(|error| panic!("{args:?}: {error}: {} {}", ran.out, ran.err))
+        serde_json::from_str(&ran.out)
+            .unwrap_or_else(|error| panic!("{args:?}: {error}: {} {}", ran.out, ran.err))
     }
 }

@@ -8,11 +8,18 @@ fn show_prints_one_article() {
     let id = archive.run(&["search", "treaty", "--output", "ids"]).out.trim().to_owned();
     let ran = archive.run(&["show", &id]);
     assert_eq!(ran.code, 0, "{}", ran.err);
-    assert!(ran.out.starts_with("A treaty on rivers\n2016-05-02 (from its date field) · The Harbour Courier"), "{}", ran.out);
+    assert!(
+        ran.out.starts_with("A treaty on rivers\n2016-05-02 (from its date field) · The Harbour Courier"),
+        "{}",
+        ran.out
+    );
     assert!(ran.out.lines().all(|line| line.chars().count() <= 80), "{}", ran.out);
     assert!(ran.out.contains("country       France"), "{}", ran.out);
     let json = archive.json(&["show", &id, "--format", "json"]);
-    assert_eq!((&json["id"], &json["published_from"], &json["language"]), (&id.into(), &"field".into(), &"en".into()));
+    assert_eq!(
+        (&json["id"], &json["published_from"], &json["language"]),
+        (&id.into(), &"field".into(), &"en".into())
+    );
     let body = json["body"].as_str().unwrap();
     for mention in json["mentions"].as_array().unwrap().iter().filter(|mention| mention["in"] == "body") {
         let at = |key: &str| mention[key].as_u64().unwrap() as usize;
@@ -40,7 +47,8 @@ fn inspect_needs_no_index() {
         .file("b.txt", "Lima waits\n\nLIMA, Peru - Peru waits for an answer from Chile.\n");
     let ran = archive.run(&["inspect", "--format", "jsonl", "a.jsonl", "b.txt"]);
     assert_eq!(ran.code, 0, "{}", ran.err);
-    let rows: Vec<serde_json::Value> = ran.out.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let rows: Vec<serde_json::Value> =
+        ran.out.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
     assert_eq!(rows.len(), 3, "{}", ran.out);
     assert_eq!((&rows[0]["external_id"], &rows[0]["body"]), (&"7".into(), &"Portugal signed.\r\n ".into()));
     assert_eq!(rows[2]["origin"]["path"], "b.txt");
@@ -50,7 +58,10 @@ fn inspect_needs_no_index() {
     assert!(text.out.starts_with("Lima waits\n") && text.out.contains("country:cl"), "{}", text.out);
     assert!(text.out.lines().all(|line| line.chars().count() <= 80), "{}", text.out);
     assert!(archive.json(&["inspect", "--format", "json", "b.txt"]).is_object());
-    assert_eq!(archive.json(&["inspect", "--format", "json", "a.jsonl", "b.txt"]).as_array().map(Vec::len), Some(3));
+    assert_eq!(
+        archive.json(&["inspect", "--format", "json", "a.jsonl", "b.txt"]).as_array().map(Vec::len),
+        Some(3)
+    );
     assert_eq!(archive.run(&["inspect", "missing.txt"]).code, 2);
 }
 
@@ -63,7 +74,10 @@ fn entities_are_listed_and_looked_up() {
     assert!(ran.out.contains("official:andrey-rudenko"), "{}", ran.out);
     assert_eq!(archive.run(&["entities", "nobodyiscalledthis"]).code, 1);
     let one = archive.json(&["entity", "official:andrey-rudenko", "--format", "json"]);
-    assert_eq!((&one["name"], &one["count"], &one["first"]), (&"Andrey Rudenko".into(), &1.into(), &"2024-03-05".into()));
+    assert_eq!(
+        (&one["name"], &one["count"], &one["first"]),
+        (&"Andrey Rudenko".into(), &1.into(), &"2024-03-05".into())
+    );
     let page = archive.run(&["entity", "Andrey", "Rudenko"]);
     assert!(page.out.starts_with("Andrey Rudenko\nofficial · official:andrey-rudenko\n"), "{}", page.out);
     assert_eq!(archive.run(&["entity", "nobodyiscalledthis"]).code, 1);
@@ -73,10 +87,16 @@ fn entities_are_listed_and_looked_up() {
 fn numbers_fields_and_completions() {
     let archive = Archive::of_four();
     let stats = archive.json(&["stats", "--format", "json"]);
-    assert_eq!((&stats["articles"], &stats["first"], &stats["last"]), (&4.into(), &"2014-11-30".into(), &"2024-03-05".into()));
+    assert_eq!(
+        (&stats["articles"], &stats["first"], &stats["last"]),
+        (&4.into(), &"2014-11-30".into(), &"2024-03-05".into())
+    );
     assert!(archive.run(&["stats"]).out.contains("articles       4\n"));
     let fields = archive.run(&["fields"]).out;
-    assert!(fields.contains("ministry:ru/foreign-affairs") && fields.contains("border OR frontier"), "{fields}");
+    assert!(
+        fields.contains("ministry:ru/foreign-affairs") && fields.contains("border OR frontier"),
+        "{fields}"
+    );
     assert!(fields.lines().all(|line| line.chars().count() <= 100), "{fields}");
     let fields = archive.json(&["fields", "--format", "json"]);
     for field in fields.as_array().unwrap() {

@@ -23,10 +23,31 @@ fn words_find_articles_and_the_best_comes_first() {
 #[test]
 fn no_text_is_an_error() {
     let archive = Archive::of_four();
-    for typed in ["O'Brien", "O’Brien", "Côte d'Ivoire", "cote d’ivoire", "bridge AND", "(bridge", "bridge\"", "OR bridge"] {
+    for typed in [
+        "O'Brien",
+        "O’Brien",
+        "Côte d'Ivoire",
+        "cote d’ivoire",
+        "bridge AND",
+        "(bridge",
+        "bridge\"",
+        "OR bridge",
+    ] {
         assert_eq!(archive.titles(&["search", typed]), [BRIDGE], "{typed}");
     }
-    for typed in ["(", "\"", "AND", "*", "a:b:c", "https://example.org/?q=(a)", "C++", "-", "😀", "date:never", "\u{202e}x"] {
+    for typed in [
+        "(",
+        "\"",
+        "AND",
+        "*",
+        "a:b:c",
+        "https://example.org/?q=(a)",
+        "C++",
+        "-",
+        "😀",
+        "date:never",
+        "\u{202e}x",
+    ] {
         let ran = archive.run(&["search", "--", typed]);
         assert!(matches!(ran.code, 0 | 1), "{typed}: {} {}", ran.code, ran.err);
         assert!(ran.err.is_empty(), "{typed}: {}", ran.err);
@@ -42,7 +63,10 @@ fn filters_say_yes_or_no() {
     assert_eq!(search(&["--official", "Rudenko, Andrey"]), [SEOUL]);
     assert_eq!(search(&["--official", "chung byung-won", "cooperation"]), [SEOUL]);
     assert_eq!(search(&["--ministry", "ministry:ru/foreign-affairs"]), [SEOUL]);
-    assert_eq!(search(&["--ministry", "ru/foreign-affairs", "--ministry", "fr/foreign-affairs"]), [RIVERS, SEOUL]);
+    assert_eq!(
+        search(&["--ministry", "ru/foreign-affairs", "--ministry", "fr/foreign-affairs"]),
+        [RIVERS, SEOUL]
+    );
     assert_eq!(search(&["--ministry", "foreign affairs"]), [RIVERS, SEOUL]);
     assert_eq!(search(&["--country", "france"]), [RIVERS]);
     assert_eq!(search(&["cooperation", "--not-country", "FR"]), [SEOUL]);
@@ -72,7 +96,12 @@ fn exit_codes_and_streams() {
     assert_eq!(archive.run(&["search", "rivers", "--index", "elsewhere"]).code, 2);
     let ran = archive.run(&["search", "rivers", "--index", "elsewhere"]);
     assert_eq!(ran.err, "dateline: no index at `elsewhere`; build one with `dateline index corpus`\n");
-    for wrong in [&["search", "--sort", "best"][..], &["search", "--since", "soon"], &["search", "--facets", "colour"], &["serch"]] {
+    for wrong in [
+        &["search", "--sort", "best"][..],
+        &["search", "--since", "soon"],
+        &["search", "--facets", "colour"],
+        &["serch"],
+    ] {
         let ran = archive.run(wrong);
         assert_eq!((ran.code, ran.out.as_str()), (2, ""), "{wrong:?}");
         assert!(!ran.err.contains("panicked"), "{}", ran.err);
@@ -85,18 +114,34 @@ fn exit_codes_and_streams() {
 #[test]
 fn json_is_as_promised() {
     let archive = Archive::of_four();
-    let json = archive.json(&["search", "military", "cooperation", "ministry:ru/foreign-affairs", "--format", "json", "--timeline", "month"]);
+    let json = archive.json(&[
+        "search",
+        "military",
+        "cooperation",
+        "ministry:ru/foreign-affairs",
+        "--format",
+        "json",
+        "--timeline",
+        "month",
+    ]);
     assert_eq!(json["query"], "military cooperation ministry:ru/foreign-affairs");
     assert_eq!(json["read_as"], "military AND cooperation, ministry: Foreign Affairs (Russia)");
     assert_eq!((&json["total"], &json["stories"]), (&1.into(), &1.into()));
     assert!(json["took_ms"].as_f64().is_some());
     let hit = &json["hits"][0];
-    assert_eq!((&hit["rank"], &hit["title"], &hit["published"]), (&1.into(), &SEOUL.into(), &"2024-03-05".into()));
+    assert_eq!(
+        (&hit["rank"], &hit["title"], &hit["published"]),
+        (&1.into(), &SEOUL.into(), &"2024-03-05".into())
+    );
     assert_eq!(hit["origin"]["path"], "corpus/2024/2024-03-05-seoul.txt");
     let (start, end) = (&hit["snippet"]["highlights"][0][0], &hit["snippet"]["highlights"][0][1]);
     let text: Vec<char> = hit["snippet"]["text"].as_str().unwrap().chars().collect();
-    let marked: String = text[start.as_u64().unwrap() as usize..end.as_u64().unwrap() as usize].iter().collect();
-    assert!(["military", "cooperation", "military cooperation"].contains(&marked.to_lowercase().as_str()), "{marked}");
+    let marked: String =
+        text[start.as_u64().unwrap() as usize..end.as_u64().unwrap() as usize].iter().collect();
+    assert!(
+        ["military", "cooperation", "military cooperation"].contains(&marked.to_lowercase().as_str()),
+        "{marked}"
+    );
     let officials = json["facets"]["official"]["values"].as_array().unwrap();
     assert_eq!(officials.len(), 2, "{officials:?}");
     let ids: Vec<&str> = officials.iter().map(|value| value["id"].as_str().unwrap()).collect();
@@ -134,7 +179,8 @@ fn lines_for_programs() {
 
 #[test]
 fn topics_are_answered_in_one_run() {
-    let archive = Archive::of_four().file("topics.tsv", "t1\tTALKS ON THE BUDGET, AND WHY NOT A BRIDGE?\nt2\tnothing whatsoever\n");
+    let archive = Archive::of_four()
+        .file("topics.tsv", "t1\tTALKS ON THE BUDGET, AND WHY NOT A BRIDGE?\nt2\tnothing whatsoever\n");
     let ran = archive.run(&["search", "--queries", "topics.tsv", "--format", "trec", "-n", "1000"]);
     let rows: Vec<Vec<&str>> = ran.out.lines().map(|line| line.split(' ').collect()).collect();
     assert!(rows.iter().all(|row| row.len() == 6 && row[1] == "Q0" && row[5] == "dateline"), "{}", ran.out);
@@ -160,16 +206,32 @@ fn text_is_for_people() {
     let ran = archive.run(&["search", "military cooperation"]);
     assert!(ran.out.lines().all(|line| line.chars().count() <= 80), "{}", ran.out);
     assert!(!ran.out.contains('\u{1b}'), "no colour into a pipe");
-    for part in ["1 article", "read as: military AND cooperation", SEOUL, "2024-03-05", "Andrey Rudenko", "Foreign Affairs (Russia)"] {
+    for part in [
+        "1 article",
+        "read as: military AND cooperation",
+        SEOUL,
+        "2024-03-05",
+        "Andrey Rudenko",
+        "Foreign Affairs (Russia)",
+    ] {
         assert!(ran.out.contains(part), "{part}: {}", ran.out);
     }
     let colour = archive.command(&["search", "military"]).env("CLICOLOR_FORCE", "1").output().unwrap();
     assert!(String::from_utf8_lossy(&colour.stdout).contains("\u{1b}[1m"));
-    let plain = archive.command(&["search", "military"]).env("CLICOLOR_FORCE", "1").env("NO_COLOR", "1").output().unwrap();
+    let plain = archive
+        .command(&["search", "military"])
+        .env("CLICOLOR_FORCE", "1")
+        .env("NO_COLOR", "1")
+        .output()
+        .unwrap();
     assert!(!String::from_utf8_lossy(&plain.stdout).contains('\u{1b}'));
     let none = archive.run(&["search", "military rivers"]);
     assert_eq!(none.code, 1);
-    assert!(none.out.contains("0 articles") && none.out.contains("military alone: 1 article"), "{}", none.out);
+    assert!(
+        none.out.contains("0 articles") && none.out.contains("military alone: 1 article"),
+        "{}",
+        none.out
+    );
 }
 
 #[test]
@@ -179,14 +241,24 @@ fn control_characters_do_not_reach_a_terminal() {
         .indexed();
     let colour = archive.command(&["search", "boats"]).env("CLICOLOR_FORCE", "1").output().unwrap();
     let text = String::from_utf8_lossy(&colour.stdout).into_owned();
-    assert!(!text.contains("\u{1b}[31m") && !text.contains('\u{9b}') && !text.contains('\u{7}') && !text.contains("\u{1b}]"), "{text:?}");
+    assert!(
+        !text.contains("\u{1b}[31m")
+            && !text.contains('\u{9b}')
+            && !text.contains('\u{7}')
+            && !text.contains("\u{1b}]"),
+        "{text:?}"
+    );
 }
 
 #[cfg(unix)]
 #[test]
 fn a_closed_pipe_is_no_error() {
     let archive = Archive::of_four();
-    let script = format!("{0} search cooperation --format jsonl -n all | head -c 1; {0} fields | head -c 1; {0} completions bash | head -c 1", env!("CARGO_BIN_EXE_dateline"));
-    let ran = std::process::Command::new("sh").args(["-c", &script]).current_dir(archive.path()).output().unwrap();
+    let script = format!(
+        "{0} search cooperation --format jsonl -n all | head -c 1; {0} fields | head -c 1; {0} completions bash | head -c 1",
+        env!("CARGO_BIN_EXE_dateline")
+    );
+    let ran =
+        std::process::Command::new("sh").args(["-c", &script]).current_dir(archive.path()).output().unwrap();
     assert_eq!(String::from_utf8_lossy(&ran.stderr), "");
 }
