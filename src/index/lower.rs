@@ -15,9 +15,10 @@ use tantivy::{Searcher, Term};
 
 use super::analyzer::{Word, words_of_query};
 use super::{Index, values};
+use crate::date::Date;
 use crate::document::Field;
 use crate::error::Result;
-use crate::query::{Expr, Filter, Query};
+use crate::query::{Expr, Filter, Query, Range, range};
 
 /// What the engine runs.
 pub(super) struct Lowered {
@@ -225,17 +226,25 @@ fn restriction(index: &Index, searcher: &Searcher, filter: &Filter) -> Result<Op
             Some((occur, value(index, searcher, *field, values)?))
         }
         Filter::Dates { since: None, until: None } => None,
-        Filter::Dates { since, until } => {
-            let term = |day: i32| Term::from_field_i64(index.fields.date, i64::from(day));
-            let lower = since.map_or(Bound::Unbounded, |date| Bound::Included(term(date.first_day())));
-            let upper = until.map_or(Bound::Unbounded, |date| Bound::Included(term(date.last_day())));
-            Some((Occur::Must, unscored(Box::new(RangeQuery::new(lower, upper)))))
-        }
+        Filter::Dates { since, until } => Some((Occur::Must, published(index, *since, *until))),
     })
+}
+
+/// Articles that were published between two days, both included.
+fn published(index: &Index, since: Option<Date>, until: Option<Date>) -> Box<dyn Engine> {
+    let term = |day: i32| Term::from_field_i64(index.fields.date, i64::from(day));
+    let lower = since.map_or(Bound::Unbounded, |date| Bound::Included(term(date.first_day())));
+    let upper = until.map_or(Bound::Unbounded, |date| Bound::Included(term(date.last_day())));
+    unscored(Box::new(RangeQuery::new(lower, upper)))
 }
 
 /// Articles that carry one of the values that are named.
 fn value(index: &Index, searcher: &Searcher, field: Field, names: &[String]) -> Result<Box<dyn Engine>> {
+    if field == Field::Date {
+        let ranges = names.iter().filter_map(|name| range(name));
+        let any = any_of(ranges.map(|Range { since, until }| published(index, since, until)).collect());
+        return Ok(any.unwrap_or_else(|| Box::new(EmptyQuery)));
+    }
     let mut terms = Vec::new();
     for name in names {
         terms.extend(values::named(index, searcher, field, name)?);

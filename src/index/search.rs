@@ -10,11 +10,11 @@ use super::cache::Generation;
 use super::lower::{Lowered, lower};
 use super::scan::{self, Found, Ranked};
 use super::snippet::{Marks, lead, snippet};
-use super::{Index, entities, facets, schema, store, stories, terms, timeline};
+use super::{Index, entities, facets, schema, store, stories, terms, timeline, values};
 use crate::article::ArticleId;
 use crate::document::{Document, EntityCount, Field};
 use crate::error::{Error, Result};
-use crate::query::{Filter, Query, Sort};
+use crate::query::{Filter, Query, Sort, read_as};
 use crate::results::{Facet, FacetValue, Hit, Results};
 
 impl Index {
@@ -43,7 +43,7 @@ impl Index {
         }
         Ok(Results {
             query: asked.text.clone(),
-            read_as: asked.text.clone(),
+            read_as: read_as(asked, &|field, value| shown(self, &searcher, &memory, field, value)),
             notes: asked.notes.clone(),
             total: found.total(),
             stories,
@@ -98,6 +98,22 @@ impl Index {
         }
         Err(Error::NoArticle(id))
     }
+}
+
+/// The name by which a value that a person named is shown: of the entity, or of the few that it may mean.
+fn shown(index: &Index, searcher: &Searcher, memory: &Generation, field: Field, value: &str) -> String {
+    const FEW: usize = 3;
+    let ids = match field.entity_kind() {
+        Some(_) => values::named(index, searcher, field, value).unwrap_or_default(),
+        None => return value.to_owned(),
+    };
+    if ids.is_empty() || ids.len() > FEW {
+        return value.to_owned();
+    }
+    let ids = ids.iter().filter_map(|term| term.value().as_str().map(str::to_owned));
+    let names: Vec<String> =
+        ids.filter_map(|id| entities::name_of(index, searcher, memory, &id).ok()).collect();
+    names.join(" or ")
 }
 
 /// All articles that answer, and the first of them in their order.

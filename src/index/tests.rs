@@ -86,18 +86,7 @@ fn named(mut document: Document, kind: EntityKind, slug: &str, form: &str) -> Do
 }
 
 fn ask(expr: Option<Expr>) -> Query {
-    Query {
-        text: String::new(),
-        expr,
-        notes: Vec::new(),
-        filters: Vec::new(),
-        sort: Sort::Relevance,
-        page: Page { offset: 0, limit: 10 },
-        facets: Vec::new(),
-        facet_size: 10,
-        timeline: None,
-        stories: false,
-    }
+    Query { expr, facets: Vec::new(), ..Query::default() }
 }
 
 fn word(text: &str) -> Expr {
@@ -222,6 +211,7 @@ fn a_facet_is_counted_as_if_its_own_filter_were_absent() {
     asked.facets = vec![Field::Official, Field::Ministry];
     asked.filters = vec![values(Field::Official, &["José Díaz"])];
     let results = index.search(&asked).unwrap();
+    assert_eq!(results.read_as, "official: José Díaz");
     assert_eq!(results.total, 1);
     let shown = |at: usize| -> Vec<(String, u64)> {
         results.facets[at].values.iter().map(|v| (v.name.clone(), v.count)).collect()

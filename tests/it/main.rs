@@ -1,0 +1,6 @@
+//! All integration tests, in one binary.
+
+mod archive;
+mod floors;
+mod looking;
+mod searching;
