@@ -5,6 +5,21 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+pub mod authority;
+mod bodies;
+mod collect;
+mod context;
+pub mod extract;
+mod lexicon;
+mod ministries;
+mod offices;
+mod people;
+mod places;
+mod resolve;
+mod scan;
+mod text;
+mod words;
+
 /// What kind of thing an entity is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
