@@ -20,6 +20,16 @@ pub enum Error {
         /// Why, in the words of the system or of the reader.
         reason: String,
     },
+    /// A line of an authority file can't be understood.
+    #[error("`{}`, line {line}: {reason}", path.display())]
+    BadAuthority {
+        /// Which file.
+        path: PathBuf,
+        /// Counted from 1.
+        line: usize,
+        /// What is wrong with it.
+        reason: String,
+    },
     /// The engine under the index failed.
     #[error("the index failed: {0}")]
     Engine(String),
@@ -75,7 +85,6 @@ fn did_you_mean(near: &[String]) -> String {
         Some((only, [])) => format!("; did you mean {only}?"),
         Some((last, others)) => format!("; did you mean {} or {last}?", others.join(", ")),
     }
-}
 
 /// The library's results.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
