@@ -1,11 +1,12 @@
 //! The reading room: who and what is named in an article, and by which rule we know it.
 
+pub mod authority;
+
 use std::fmt;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-pub mod authority;
 mod bodies;
 mod collect;
 mod context;
