@@ -1,5 +1,7 @@
 //! The reading room: who and what is named in an article, and by which rule we know it.
 
+pub mod tagger;
+
 use std::fmt;
 use std::sync::Arc;
 
