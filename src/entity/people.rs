@@ -100,7 +100,7 @@ fn blocks(scan: &Scan<'_>, start: usize, at: usize) -> bool {
         match m.entry {
             Entry::Organisation(_) | Entry::Ministry(_) => long || scan.is(at, flag::ALL_CAPS),
             Entry::Country(_, super::lexicon::Form::Demonym) => !m.ambiguous && at > start,
-            Entry::Country(..) => long || scan.is(at, flag::ALL_CAPS),
+            Entry::Country(..) => long || scan.is(at, flag::ALL_CAPS) || at > start && !m.ambiguous && !scan.word_is(at, &["israel", "malta", "france", "holland"]),
             Entry::Head(head, _) => {
                 long || !matches!(head, Head::Monarch | Head::Judge | Head::Profession | Head::Chancellor | Head::Officer)
             }
@@ -194,5 +194,8 @@ pub(crate) fn looks_like_person(scan: &Scan<'_>, start: usize, end: usize) -> bo
     let initial = (start + 1..end - 1).any(|i| scan.is(i, flag::DOTTED) && scan.word(i).len() == 2) && !scan.has(start, class::COMMON);
     let initials_first = scan.is(start, flag::DOTTED) && scan.word(start).len() == 2 && !scan.is(end - 1, flag::ALL_CAPS) && !scan.has(end - 1, class::COMMON);
     let parts = scan.has(start, class::NAME_PART) && scan.has(end - 1, class::NAME_PART) && !scan.has(start, class::COMMON | class::PLACE | class::COUNTRY) && !scan.has(end - 1, class::COMMON);
+    if !scan.is_plain(start) && !scan.has(start + 1, class::GIVEN | class::NAME_PART) && end - start > 2 {
+        return false;
+    }
     given || eastern || initial || initials_first || parts
 }
