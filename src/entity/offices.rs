@@ -24,11 +24,17 @@ pub(crate) struct Office {
     pub(crate) organisation: Option<u32>,
     /// It belongs to a body that no list knows.
     pub(crate) other_body: bool,
+    /// The words of that body say that it is public: a party, a parliament, an army.
+    pub(crate) public_body: bool,
+    /// The head word is written with a capital.
+    pub(crate) capital: bool,
     pub(crate) former: bool,
     /// The office in its shown form, without country: `Deputy Foreign Minister`.
     pub(crate) shown: String,
-    /// Token of the head word.
+    /// First token of the head word.
     pub(crate) head_at: usize,
+    /// Past the last token of the head word.
+    pub(crate) head_end: usize,
 }
 
 impl Office {
@@ -41,7 +47,7 @@ impl Office {
                     | "government" | "military" | "intelligence"
             )
         });
-        let governs = self.country.is_some() || self.ministry.is_some() || public_body;
+        let governs = self.country.is_some() || self.ministry.is_some() || public_body || self.public_body;
         match self.head {
             Head::Minister
             | Head::SecretaryOfState
@@ -49,9 +55,10 @@ impl Office {
             | Head::Ambassador
             | Head::Envoy
             | Head::Public
-            | Head::Legislator
             | Head::Attorney
             | Head::Officer => !self.other_body || governs,
+            // `our representative`, `the chairman`: of anything, in lower case.
+            Head::Legislator => governs || !self.other_body && (self.capital || self.speaks_of_parliament()),
             Head::Monarch | Head::Judge => true,
             Head::President => self.organisation.is_none_or(|_| public_body) && (governs || !self.other_body),
             Head::Chancellor | Head::Secretary => governs || !self.other_body,
@@ -59,6 +66,13 @@ impl Office {
             Head::Leader => governs && !self.shown.to_ascii_lowercase().ends_with("official"),
             Head::Profession => false,
         }
+    }
+
+    fn speaks_of_parliament(&self) -> bool {
+        let shown = self.shown.to_ascii_lowercase();
+        ["senator", "congress", "lawmaker", "parliament", "legislator", "opposition", "majority", "minority", "councillor", "assembly"]
+            .iter()
+            .any(|word| shown.contains(word))
     }
 
     /// The portfolio that the office itself names, by its slug.
@@ -82,6 +96,7 @@ struct Parts {
     ministry: Option<What>,
     organisation: Option<u32>,
     other_body: bool,
+    public_body: bool,
     former: bool,
     /// Spans of tokens that make the shown form.
     shown: Vec<(usize, usize)>,
@@ -282,10 +297,13 @@ impl Grammar<'_> {
                     country: parts.country,
                     ministry: parts.ministry,
                     organisation: parts.organisation,
+                    public_body: parts.public_body,
+                    capital: !lower,
                     other_body: parts.other_body,
                     former: parts.former,
                     shown,
                     head_at,
+                    head_end,
                 });
             }
         }
@@ -299,8 +317,11 @@ impl Grammar<'_> {
             ministry: parts.ministry,
             organisation: parts.organisation,
             other_body: parts.other_body,
+            public_body: parts.public_body,
+            capital: !lower,
             former: parts.former,
             head_at,
+            head_end,
         })
     }
 
@@ -377,9 +398,23 @@ impl Grammar<'_> {
             }
         }
         // `Minister for Veterans' Affairs`, `president of the Acme Union`: words that no list knows.
-        if at == head_end && scan.is(next, flag::CAP) && scan.is_plain(next) && !scan.has(next, class::GIVEN) {
-            let end = ministries::capitals_end(scan, next);
+        let further = matches!(head, Head::Minister | Head::Secretary | Head::SecretaryOfState);
+        if (at == head_end || !further && !parts.other_body) && scan.is(next, flag::CAP) && scan.is_plain(next) && !scan.has(next, class::GIVEN) {
+            let mut end = ministries::capitals_end(scan, next);
+            // `director general of the Department of Asian Affairs of the Foreign Ministry`
+            let ministry = (next + 1..end).find(|&i| {
+                !matches!(head, Head::Minister | Head::Secretary)
+                    && ministries::parse(scan, self.lexicon, self.authority, i, parts.country)
+                        .is_some_and(|named| !matches!(named.what, What::Bare | What::Unlisted(_)))
+            });
+            if let Some(at) = ministry {
+                end = at;
+                while end > next && scan.word_is(end - 1, &["of", "the", "and"]) {
+                    end -= 1;
+                }
+            }
             if end > next {
+                parts.public_body |= (next..end).any(|i| scan.word_is(i, PUBLIC_BODIES));
                 match head {
                     Head::Minister | Head::Secretary | Head::SecretaryOfState => {
                         let words = scan.span(next, end);
@@ -427,6 +462,22 @@ const PROPER: &[&str] = &[
     "premier",
 ];
 
+/// Words in the names of public bodies.
+const PUBLIC_BODIES: &[&str] = &[
+    "party", "parliament", "assembly", "senate", "commission", "council", "committee", "court", "police", "army", "navy",
+    "forces", "force", "government", "agency", "bureau", "guard", "congress", "duma", "cabinet", "state", "republic", "nations",
+    "staff", "legislature", "house", "subcommittee", "authority", "embassy", "presidium", "administration", "secretariat",
+    "department", "directorate", "office", "ministry", "municipality", "province", "county", "city", "delegation",
+];
+
+/// Titles that the press abbreviates.
+const ABBREVIATED: &[(&str, &str)] = &[
+    ("Gov.", "Governor"), ("Gov", "Governor"), ("Rep.", "Representative"), ("Rep", "Representative"),
+    ("Reps.", "Representatives"), ("Sen.", "Senator"), ("Sen", "Senator"), ("Sens.", "Senators"), ("Gen.", "General"),
+    ("Lt.", "Lieutenant"), ("Col.", "Colonel"), ("Maj.", "Major"), ("Capt.", "Captain"), ("Sgt.", "Sergeant"),
+    ("Adm.", "Admiral"), ("Brig.", "Brigadier"), ("PM", "Prime Minister"), ("MP", "member of parliament"),
+];
+
 fn shown_form(scan: &Scan<'_>, parts: &Parts, plural: bool) -> String {
     let mut shown = String::new();
     if parts.former {
@@ -441,7 +492,8 @@ fn shown_form(scan: &Scan<'_>, parts: &Parts, plural: bool) -> String {
             if index > 0 {
                 shown.push(' ');
             }
-            shown.push_str(word);
+            let spelled = ABBREVIATED.iter().find(|(short, _)| short.eq_ignore_ascii_case(word));
+            shown.push_str(spelled.map_or(word, |(_, long)| long));
         }
     }
     if plural {

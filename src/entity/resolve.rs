@@ -139,6 +139,10 @@ fn same_words(person: &Person, words: &[u64]) -> bool {
     if long == short {
         return true;
     }
+    // `Hyde-Smith` for `Cindy Hyde-Smith`.
+    if short.len() >= 2 && long.len() == short.len() + 1 && long.ends_with(short) {
+        return true;
+    }
     if short.len() < 2 || long.first() != short.first() || long.last() != short.last() || long.len() > short.len() + 2 {
         return false;
     }
@@ -207,6 +211,42 @@ impl Resolver<'_> {
             }
         }
         best.map(|(_, official)| official)
+    }
+
+    /// Whoever held one of the highest offices of a country that the article names, at its date or in the ten years
+    /// before; nobody where two come into question.
+    ///
+    /// `person` where something says that it is a person's name: then the country need not be named.
+    pub(crate) fn holder_by_surname(&self, surname: u64, person: bool) -> Option<&'static Official> {
+        let mut found: Option<(bool, &'static Official)> = None;
+        for at in self.lexicon.by_surname(surname) {
+            let Some(official) = self.authority.officials().get(at as usize) else { continue };
+            let mut holds = false;
+            let mut held = false;
+            for tenure in &official.tenures {
+                let high = matches!(tenure.portfolio, Some("presidency" | "prime-minister" | "foreign-affairs"));
+                let named = tenure.country.is_some_and(|country| self.context.names(country));
+                let known = named || person && tenure.portfolio != Some("foreign-affairs");
+                if !high || !known {
+                    continue;
+                }
+                match self.context.date {
+                    Some(date) => {
+                        holds |= tenure.from.is_some() && tenure.covers(date);
+                        held |= named && tenure.to.is_some_and(|to| (0..=10).contains(&(date.year() - to.year())));
+                    }
+                    None => held |= named && tenure.to.is_none_or(|to| to.year() >= 2000),
+                }
+            }
+            match found {
+                _ if !holds && !held => {}
+                None => found = Some((holds, official)),
+                Some((true, _)) if !holds => {}
+                Some((false, _)) if holds => found = Some((true, official)),
+                Some(_) => return None,
+            }
+        }
+        found.map(|(_, official)| official)
     }
 
     /// How well an official fits what the text says; 0 and less: it is someone else.
@@ -320,6 +360,14 @@ impl Resolver<'_> {
             What::Bare => before.last().map(|last| Settled { at: named.start, explicit: false, ..last.clone() }),
             What::Special(list) => {
                 if let [only] = list.as_slice() {
+                    // `Ministry of Education` is the official name in one country and a usual one in all.
+                    let usual = scan.word_is(named.start, &["ministry"]) || scan.word_is(named.end - 1, &["ministry"]);
+                    if usual
+                        && named.country.is_none()
+                        && let Some(country) = self.portfolio_country(scan, named.start, only.portfolio, before)
+                    {
+                        return Some(settled(country, only.portfolio, false));
+                    }
                     let grounded = named.rule != "ministry-acronym"
                         || named.country.is_some()
                         || before.iter().any(|m| m.id == only.id)
