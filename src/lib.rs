@@ -7,6 +7,7 @@
 //! ```
 
 pub mod article;
+pub mod corpus;
 pub mod date;
 pub mod document;
 pub mod entity;
