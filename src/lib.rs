@@ -12,6 +12,7 @@ pub mod article;
 pub mod error;
 
 // Files -> articles.
+pub mod corpus;
 pub mod dedupe;
 
 // Articles -> mentions.
