@@ -25,3 +25,4 @@ pub mod results;
 
 // Documents -> index, query -> results.
 pub mod index;
+pub mod ingest;

@@ -1,7 +1,5 @@
 //! The reading room: who and what is named in an article, and by which rule we know it.
 
-pub mod authority;
-
 use std::fmt;
 use std::sync::Arc;
 
