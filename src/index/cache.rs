@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use rustc_hash::FxHashMap;
 use tantivy::Searcher;
 
-use super::ordinals::Numberings;
+use super::ordinals::Tables;
 
 /// The memory of an open index.
 #[derive(Debug, Default)]
@@ -16,8 +16,8 @@ pub(crate) struct Cache {
 /// The memory of one generation.
 #[derive(Debug, Default)]
 pub(super) struct Generation {
-    /// Of each facet, the numbers of its values over all segments.
-    pub(super) numberings: Numberings,
+    /// What was unpacked of each facet.
+    pub(super) tables: Tables,
     names: Mutex<FxHashMap<String, Arc<str>>>,
 }
 

@@ -148,14 +148,14 @@ fn facet(
         None
     };
     let found = without_own.as_ref().unwrap_or(found);
-    let counts = facets::count(searcher, column, found, asked.facet_size, &memory.numberings.of(column))?;
+    let counts = facets::count(searcher, column, found, asked.facet_size, &memory.tables.of(column))?;
     let mut values = Vec::with_capacity(counts.top.len());
     for (id, count) in counts.top {
         let name = match field.entity_kind() {
             Some(_) => entities::name_of(index, searcher, memory, &id)?,
-            None => id.clone(),
+            None => id.to_string(),
         };
-        values.push(FacetValue { id: crate::entity::EntityId(id.into()), name, count });
+        values.push(FacetValue { id: crate::entity::EntityId(id), name, count });
     }
     Ok(Some(Facet { field: column, values, other: counts.other, missing: counts.missing }))
 }
