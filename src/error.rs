@@ -20,6 +20,16 @@ pub enum Error {
         /// Why, in the words of the system or of the reader.
         reason: String,
     },
+    /// A line of an authority file can't be understood.
+    #[error("`{}`, line {line}: {reason}", path.display())]
+    BadAuthority {
+        /// Which file.
+        path: PathBuf,
+        /// Counted from 1.
+        line: usize,
+        /// What is wrong with it.
+        reason: String,
+    },
     /// The engine under the index failed.
     #[error("the index failed: {0}")]
     Engine(String),
@@ -66,6 +76,16 @@ pub enum Error {
     /// There is no article of this id.
     #[error("no article `{0}`; ids stand in the hits of `dateline search`")]
     NoArticle(ArticleId),
+    /// A line of an authority file can't be understood.
+    #[error("`{}`, line {line}: {reason}", path.display())]
+    BadAuthority {
+        /// Which file.
+        path: PathBuf,
+        /// Counted from 1.
+        line: usize,
+        /// What is wrong with it.
+        reason: String,
+    },
 }
 
 fn did_you_mean(near: &[String]) -> String {

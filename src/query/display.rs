@@ -89,13 +89,18 @@ pub fn read_as(query: &Query, shown: &dyn Fn(Field, &str) -> String) -> String {
     if parts.is_empty() { "every article".to_owned() } else { parts.join(", ") }
 }
 
-/// A pasted page of words is not repeated in full.
+/// Many words of which any will do are listed, and a pasted page of them not in full.
 fn in_short(expr: &Expr) -> String {
+    const LISTED: usize = 5;
     const SHOWN: usize = 12;
     match expr {
-        Expr::Or(parts) if parts.len() > SHOWN + 1 => {
-            let start = Expr::Or(parts[..SHOWN].to_vec());
-            format!("{start} OR … ({} more)", parts.len() - SHOWN)
+        Expr::Or(parts)
+            if parts.len() >= LISTED && parts.iter().all(|part| matches!(part, Expr::Word(_))) =>
+        {
+            let shown: Vec<String> = parts.iter().take(SHOWN).map(Expr::to_string).collect();
+            let more = parts.len() - shown.len();
+            let more = if more > 0 { format!(" … and {more} more") } else { String::new() };
+            format!("any of {}{more}", shown.join(" "))
         }
         expr => expr.to_string(),
     }
@@ -127,5 +132,6 @@ mod tests {
             "not country: china or iran, date: since 2014"
         );
         assert_eq!(read(&"word ".repeat(40)).matches("word").count(), 12);
+        assert_eq!(read("a OR b OR c OR d OR e"), "any of a b c d e");
     }
 }

@@ -3,6 +3,8 @@
 mod dates;
 mod display;
 mod parse;
+#[cfg(test)]
+mod tests;
 mod tokens;
 
 use crate::date::Date;

@@ -1,0 +1,8 @@
+//! All integration tests, in one binary.
+
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+mod archive;
+mod floors;
+mod looking;
+mod searching;
