@@ -20,6 +20,16 @@ pub enum Error {
         /// Why, in the words of the system or of the reader.
         reason: String,
     },
+    /// A line of an authority file can't be understood.
+    #[error("`{}`, line {line}: {reason}", path.display())]
+    BadAuthority {
+        /// Which file.
+        path: PathBuf,
+        /// Counted from 1.
+        line: usize,
+        /// What is wrong with it.
+        reason: String,
+    },
     /// The engine under the index failed.
     #[error("the index failed: {0}")]
     Engine(String),

@@ -19,13 +19,22 @@ pub fn story_id(title: &str, body: &str) -> String {
 }
 
 fn push_letters(letters: &mut Vec<u8>, text: &str) {
-    let mut bytes = [0; 4];
-    for c in text.chars() {
-        if c.is_ascii_alphanumeric() {
-            letters.push(c.to_ascii_lowercase() as u8);
-        } else if !c.is_ascii() && c.is_alphanumeric() {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while let Some(&byte) = bytes.get(at) {
+        if byte.is_ascii() {
+            if byte.is_ascii_alphanumeric() {
+                letters.push(byte.to_ascii_lowercase());
+            }
+            at += 1;
+            continue;
+        }
+        let Some(c) = text[at..].chars().next() else { return };
+        at += c.len_utf8();
+        if c.is_alphanumeric() {
+            let mut buffer = [0; 4];
             for c in c.to_lowercase() {
-                letters.extend_from_slice(c.encode_utf8(&mut bytes).as_bytes());
+                letters.extend_from_slice(c.encode_utf8(&mut buffer).as_bytes());
             }
         }
     }

@@ -5,11 +5,12 @@
 //! prefix (`O'Brien`, `d'Ivoire`) is a term of its own in the same place; a possessive `'s` is dropped. Accents are
 //! folded, letters lowered, endings stemmed by the script of the word. Ideographs are a term each.
 
-use rustc_hash::FxHashMap;
 use tantivy::tokenizer::{
     Language, RawTokenizer, Stemmer, TextAnalyzer, Token, TokenStream, Tokenizer, TokenizerManager,
 };
 use unicode_normalization::UnicodeNormalization;
+
+use super::known::{Known, key_of};
 
 /// The name under which the analyzer stands in the schema. Its number changes with the terms it makes.
 pub(crate) const NEWS: &str = "news1";
@@ -17,12 +18,9 @@ pub(crate) const NEWS: &str = "news1";
 /// Longer words are no words: encoded data, broken markup.
 const LONGEST_WORD: usize = 128;
 
-/// Words whose terms are remembered; news repeats itself.
-const REMEMBERED: usize = 1 << 15;
-
 /// Makes the analyzer known to an index.
 pub(crate) fn register(tokenizers: &TokenizerManager) {
-    tokenizers.register(NEWS, NewsTokenizer::for_texts());
+    tokenizers.register(NEWS, NewsTokenizer { known: Known::new(13), ..NewsTokenizer::for_texts() });
 }
 
 /// One term of a text.
@@ -62,20 +60,14 @@ pub(crate) struct NewsTokenizer {
     both: bool,
     /// First letters, where only words are looked for that begin with one of them.
     only: Option<Box<[bool; 128]>>,
-    known: FxHashMap<Box<str>, Box<str>>,
+    known: Known,
     folded: String,
 }
 
 impl NewsTokenizer {
     /// For texts that are indexed or highlighted.
     pub(crate) fn for_texts() -> Self {
-        Self {
-            token: Token::default(),
-            both: true,
-            only: None,
-            known: FxHashMap::default(),
-            folded: String::new(),
-        }
+        Self { token: Token::default(), both: true, only: None, known: Known::new(9), folded: String::new() }
     }
 
     /// For what is asked: one term a word.
@@ -104,27 +96,25 @@ impl NewsTokenizer {
         !chars.next().is_none_or(wanted) && !chars.next().is_some_and(is_apostrophe)
     }
 
-    /// Writes the term of `word` into the token; false where nothing is left of it.
-    fn set_term(&mut self, word: &str) -> bool {
+    /// Writes the term of the word at these bytes of `text` into the token; false where nothing is left of it.
+    fn set_term(&mut self, text: &str, start: usize, end: usize) -> bool {
         self.token.text.clear();
-        if let Some(term) = self.known.get(word) {
+        let key = key_of(text, start, end);
+        if let Some(term) = key.and_then(|key| self.known.get(key)) {
             self.token.text.push_str(term);
             return !term.is_empty();
         }
-        let stem = if word.len() > LONGEST_WORD {
-            String::new()
-        } else {
-            self.folded.clear();
-            fold_into(without_possessive(word), &mut self.folded);
-            stem(&self.folded)
-        };
-        self.token.text.push_str(&stem);
-        if self.known.len() >= REMEMBERED {
-            self.known.clear();
+        if end - start > LONGEST_WORD {
+            return false;
         }
-        let found = !stem.is_empty();
-        self.known.insert(word.into(), stem.into());
-        found
+        self.folded.clear();
+        fold_into(without_possessive(&text[start..end]), &mut self.folded);
+        let stem = stem(&self.folded);
+        self.token.text.push_str(&stem);
+        if let Some(key) = key {
+            self.known.insert(key, &stem);
+        }
+        !stem.is_empty()
     }
 }
 
@@ -141,14 +131,15 @@ impl Tokenizer for NewsTokenizer {
 pub(crate) struct NewsTokens<'a> {
     text: &'a str,
     at: usize,
-    behind_prefix: Option<&'a str>,
+    /// The bytes of `Brien` after `O'Brien` was given.
+    behind_prefix: Option<(usize, usize)>,
     tokenizer: &'a mut NewsTokenizer,
 }
 
 impl TokenStream for NewsTokens<'_> {
     fn advance(&mut self) -> bool {
-        if let Some(rest) = self.behind_prefix.take()
-            && self.tokenizer.set_term(rest)
+        if let Some((start, end)) = self.behind_prefix.take()
+            && self.tokenizer.set_term(self.text, start, end)
         {
             return true;
         }
@@ -159,9 +150,9 @@ impl TokenStream for NewsTokens<'_> {
             token.position = token.position.wrapping_add(1);
             token.offset_from = start;
             token.offset_to = end;
-            if !self.tokenizer.passes_over(word) && self.tokenizer.set_term(word) {
+            if !self.tokenizer.passes_over(word) && self.tokenizer.set_term(self.text, start, end) {
                 if self.tokenizer.both {
-                    self.behind_prefix = behind_prefix(word);
+                    self.behind_prefix = behind_prefix(word).map(|at| (start + at, end));
                 }
                 return true;
             }
@@ -251,12 +242,17 @@ fn without_possessive(word: &str) -> &str {
     rest.strip_suffix(is_apostrophe).filter(|rest| !rest.is_empty()).unwrap_or(word)
 }
 
-/// `Brien` of `O'Brien`, `Ivoire` of `d'Ivoire`.
-fn behind_prefix(word: &str) -> Option<&str> {
-    let mut chars = without_possessive(word).chars();
-    let _prefix = chars.next().filter(|c| c.is_alphabetic())?;
-    chars.next().filter(|c| is_apostrophe(*c))?;
-    Some(chars.as_str()).filter(|rest| rest.chars().nth(1).is_some())
+/// Where in the word `Brien` of `O'Brien`, `Ivoire` of `d'Ivoire` begins.
+fn behind_prefix(word: &str) -> Option<usize> {
+    let mut chars = word.chars();
+    let prefix = chars.next()?;
+    let apostrophe = chars.next()?;
+    if !is_apostrophe(apostrophe) || !prefix.is_alphabetic() {
+        return None;
+    }
+    let at = prefix.len_utf8() + apostrophe.len_utf8();
+    let rest = without_possessive(word).get(at..)?;
+    rest.chars().nth(1).map(|_| at)
 }
 
 /// Lowers and folds `word`, and leaves out what stands within words without being a letter.
