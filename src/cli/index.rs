@@ -92,7 +92,12 @@ pub(super) fn run(args: &Args, common: &Common) -> anyhow::Result<Outcome> {
 }
 
 /// Takes `corpus` into the index in `dir`, with a bar where a terminal shows it.
-pub(super) fn build(corpus: &[PathBuf], dir: &Path, options: &Options, quiet: bool) -> anyhow::Result<Report> {
+pub(super) fn build(
+    corpus: &[PathBuf],
+    dir: &Path,
+    options: &Options,
+    quiet: bool,
+) -> anyhow::Result<Report> {
     let stop = Arc::new(AtomicBool::new(false));
     let signal = Arc::clone(&stop);
     ctrlc::set_handler(move || {

@@ -6,8 +6,25 @@ use super::ministries::{self, Named, What};
 use super::offices::{Grammar, Office};
 use super::people::{self, Ground};
 use super::scan::Scan;
+use super::tagger::{Kind, Span};
 use super::text::flag;
 use super::words::Head;
+
+/// How sure the sources are: of two candidates that overlap the higher tier stands.
+pub(crate) mod tier {
+    /// A surname, or another short form.
+    pub(crate) const SHORT: u8 = 1;
+    /// The look of the words.
+    pub(crate) const PATTERN: u8 = 2;
+    /// The statistical recogniser.
+    pub(crate) const RECOGNISER: u8 = 3;
+    /// A list.
+    pub(crate) const LIST: u8 = 4;
+    /// The recogniser, where it takes more words than a list: `Bank of China`.
+    pub(crate) const LONGER: u8 = 5;
+    /// A grammar: an office or title beside a name, a ministry.
+    pub(crate) const GRAMMAR: u8 = 6;
+}
 
 /// A span that a rule takes for a name.
 #[derive(Debug, Clone)]
@@ -50,13 +67,38 @@ pub(crate) struct Candidates {
     pub(crate) nameless: Vec<Office>,
 }
 
-/// Finds the candidates of a text.
-pub(crate) fn collect(scan: &Scan<'_>, grammar: Grammar<'_>) -> Candidates {
+/// Finds the candidates of a text. `spans` are those of the statistical recogniser.
+pub(crate) fn collect(scan: &Scan<'_>, grammar: Grammar<'_>, spans: &[Span]) -> Candidates {
     let mut found = Candidates::default();
     people(scan, grammar, &mut found);
     things(scan, grammar, &mut found);
+    recognised(scan, spans, &mut found);
     found
 }
+
+/// Adds what the recogniser found, in tokens.
+fn recognised(scan: &Scan<'_>, spans: &[Span], found: &mut Candidates) {
+    for span in spans {
+        let start = scan.tokens.partition_point(|t| (t.end as usize) <= span.start);
+        let end = scan.tokens.partition_point(|t| (t.start as usize) < span.end);
+        if start >= end {
+            continue;
+        }
+        let inside = found.list.iter().any(|c| {
+            c.tier == tier::LIST && start <= c.start && c.end <= end && c.end - c.start < end - start
+        });
+        let tier = if inside && span.confidence >= SURE { tier::LONGER } else { tier::RECOGNISER };
+        let what = match span.kind {
+            Kind::Person => Found::Person(None),
+            Kind::Organisation => Found::Body,
+            Kind::Place => Found::Site,
+        };
+        found.list.push(Candidate { start, end, what, tier, rule: "recogniser" });
+    }
+}
+
+/// From here on a longer span of the recogniser is believed over a list.
+const SURE: f32 = 0.6;
 
 /// Countries, ministries, organisations and places.
 fn things(scan: &Scan<'_>, grammar: Grammar<'_>, found: &mut Candidates) {
@@ -74,7 +116,7 @@ fn things(scan: &Scan<'_>, grammar: Grammar<'_>, found: &mut Candidates) {
                 start: named.start,
                 end: named.end,
                 what: Found::Ministry(found.ministries.len()),
-                tier: 3,
+                tier: tier::GRAMMAR,
                 rule: named.rule,
             });
             found.ministries.push(named);
@@ -86,7 +128,7 @@ fn things(scan: &Scan<'_>, grammar: Grammar<'_>, found: &mut Candidates) {
         {
             body_end = end;
             let (what, rule) = if place { (Found::Site, "place-words") } else { (Found::Body, "body-words") };
-            found.list.push(Candidate { start: at, end, what, tier: 3, rule });
+            found.list.push(Candidate { start: at, end, what, tier: tier::PATTERN, rule });
         }
     }
 }
@@ -111,13 +153,7 @@ fn listed(scan: &Scan<'_>, grammar: Grammar<'_>, at: usize, found: &mut Candidat
                 let Some(country) = grammar.authority.countries().get(position as usize) else { continue };
                 if !super::places::stands_for_government(scan, at, end) {
                     if longest[1] == 0 && !has_place(scan, at, end) {
-                        found.list.push(Candidate {
-                            start: at,
-                            end,
-                            what: Found::Site,
-                            tier: 3,
-                            rule: "capital",
-                        });
+                        found.list.push(Candidate { start: at, end, what: Found::Site, tier: tier::LIST, rule: "capital" });
                     }
                     continue;
                 }
@@ -141,7 +177,7 @@ fn listed(scan: &Scan<'_>, grammar: Grammar<'_>, at: usize, found: &mut Candidat
             continue;
         }
         longest[slot] = end;
-        found.list.push(Candidate { start: at, end, what, tier: 3, rule });
+        found.list.push(Candidate { start: at, end, what, tier: tier::LIST, rule });
     }
 }
 
@@ -174,12 +210,7 @@ fn people(scan: &Scan<'_>, grammar: Grammar<'_>, found: &mut Candidates) {
 }
 
 /// Takes the names that follow an office; the token after the last. The caller adds the office to the list.
-fn names_after(
-    scan: &Scan<'_>,
-    grammar: Grammar<'_>,
-    office: &Office,
-    found: &mut Candidates,
-) -> Option<usize> {
+fn names_after(scan: &Scan<'_>, grammar: Grammar<'_>, office: &Office, found: &mut Candidates) -> Option<usize> {
     let position = found.offices.len();
     let mut at = office.end;
     if scan.is(at, flag::SENTENCE) || scan.is(at, flag::POSSESSIVE) {
@@ -189,15 +220,17 @@ fn names_after(
     if comma {
         at += 1;
     }
+    let before_courtesy = at;
     while scan.has(at, class::COURTESY) && scan.is(at, flag::CAP) {
         at += 1;
     }
+    let titled = at > before_courtesy;
     let end = people::name_end(scan, at, Ground::Title)?;
-    if comma && !closes_apposition(scan, at, end, office) || !bears_name(scan, office, at, end) {
+    if comma && !titled && !closes_apposition(scan, at, end, office) || !bears_name(scan, office, at, end) {
         return None;
     }
     let rule = if comma { "office,name" } else { "office+name" };
-    found.list.push(Candidate { start: at, end, what: Found::Person(Some(position)), tier: 4, rule });
+    found.list.push(Candidate { start: at, end, what: Found::Person(Some(position)), tier: tier::GRAMMAR, rule });
     if !office.plural {
         let _ = grammar;
         return Some(end);
@@ -212,12 +245,16 @@ fn names_after(
         if !comma && !and || scan.is(next, flag::SENTENCE) {
             return Some(last);
         }
+        let office_next = scan.matches_at(next).iter().any(|m| matches!(m.entry, Entry::Head(..) | Entry::Country(..)));
+        if office_next {
+            return Some(last);
+        }
         let Some(end) = people::name_end(scan, next, Ground::Title) else { return Some(last) };
         found.list.push(Candidate {
             start: next,
             end,
             what: Found::Person(Some(position)),
-            tier: 4,
+            tier: tier::GRAMMAR,
             rule: "office+names",
         });
         last = end;
@@ -239,20 +276,12 @@ fn bears_name(scan: &Scan<'_>, office: &Office, start: usize, end: usize) -> boo
     let known = scan.has(start, class::NAME_PART | class::EASTERN | class::GIVEN);
     match office.head {
         Head::Profession | Head::Leader if single => {
-            capital
-                && !scan.is(office.head_at, flag::HEADLINE)
-                && !scan.has(start, class::COMMON | class::COUNTRY | class::PLACE)
+            capital && !scan.is(office.head_at, flag::HEADLINE) && !scan.has(start, class::COMMON | class::COUNTRY | class::PLACE)
                 && matches!(office.head, Head::Profession)
-                || known
-                    && matches!(office.head, Head::Leader)
-                    && !scan.has(start, class::PLACE | class::COUNTRY)
+                || known && matches!(office.head, Head::Leader) && !scan.has(start, class::PLACE | class::COUNTRY)
         }
-        Head::Profession | Head::Leader => {
-            people::looks_like_person(scan, start, end) || (!capital && scan.is_plain(start))
-        }
-        _ if single => {
-            !scan.has(start, class::COUNTRY | class::PLACE) || known || scan.has(start, class::COMMON)
-        }
+        Head::Profession | Head::Leader => people::looks_like_person(scan, start, end) || (!capital && scan.is_plain(start)),
+        _ if single => !scan.has(start, class::COUNTRY | class::PLACE) || known || scan.has(start, class::COMMON),
         _ => true,
     }
 }
@@ -263,15 +292,10 @@ fn person_without_office(scan: &Scan<'_>, grammar: Grammar<'_>, at: usize, found
         && scan.is(at, flag::CAP)
         && let Some(end) = people::name_end(scan, at + 1, Ground::Title)
         && !scan.is(at + 1, flag::SENTENCE)
+        && !(end == at + 2 && scan.has(at + 1, class::HEAD))
     {
         let position = after_name(scan, grammar, end, found);
-        found.list.push(Candidate {
-            start: at + 1,
-            end,
-            what: Found::Person(position),
-            tier: 4,
-            rule: "title+name",
-        });
+        found.list.push(Candidate { start: at + 1, end, what: Found::Person(position), tier: tier::GRAMMAR, rule: "title+name" });
         return end;
     }
     if !scan.is(at, flag::CAP) && !scan.has(at, class::PARTICLE) {
@@ -279,13 +303,7 @@ fn person_without_office(scan: &Scan<'_>, grammar: Grammar<'_>, at: usize, found
     }
     if let Some(end) = known_official(scan, at) {
         let position = after_name(scan, grammar, end, found);
-        found.list.push(Candidate {
-            start: at,
-            end,
-            what: Found::Person(position),
-            tier: 3,
-            rule: "known-name",
-        });
+        found.list.push(Candidate { start: at, end, what: Found::Person(position), tier: tier::LIST, rule: "known-name" });
         return end;
     }
     let Some(end) = people::name_end(scan, at, Ground::None) else { return at + 1 };
@@ -293,9 +311,9 @@ fn person_without_office(scan: &Scan<'_>, grammar: Grammar<'_>, at: usize, found
     let looks = people::looks_like_person(scan, at, end);
     let (position, rule) = if first {
         let position = after_name(scan, grammar, end, found);
-        let strong = position
-            .and_then(|p| found.offices.get(p))
-            .is_some_and(|office| office.is_public(grammar.authority) || end - at > 1);
+        let strong = position.and_then(|p| found.offices.get(p)).is_some_and(|office| {
+            office.is_public(grammar.authority) || end - at > 1
+        });
         let place = scan.has(at, class::PLACE | class::COUNTRY) && !looks;
         match position {
             Some(position) if (strong || looks) && !place => (Some(position), "name,office"),
@@ -308,7 +326,7 @@ fn person_without_office(scan: &Scan<'_>, grammar: Grammar<'_>, at: usize, found
     } else {
         return at + 1;
     };
-    let tier = if rule == "name,office" { 4 } else { 2 };
+    let tier = if rule == "name,office" { tier::GRAMMAR } else { tier::PATTERN };
     found.list.push(Candidate { start: at, end, what: Found::Person(position), tier, rule });
     end
 }
@@ -349,8 +367,7 @@ fn after_name(scan: &Scan<'_>, grammar: Grammar<'_>, end: usize, found: &mut Can
     let comma = scan.mark(at, b',') || scan.mark(at, b'_') || scan.mark(at, b'(');
     at += usize::from(comma);
     let mut copula = false;
-    if comma && scan.word_is(at, &["who"]) || !comma && scan.word_is(at, &["is", "was", "became", "becomes"])
-    {
+    if comma && scan.word_is(at, &["who"]) || !comma && scan.word_is(at, &["is", "was", "became", "becomes"]) {
         at += usize::from(scan.word_is(at, &["who"]));
         if !scan.word_is(at, &["is", "was", "has", "became", "had", "serves", "served"]) {
             return None;
@@ -377,8 +394,7 @@ fn after_name(scan: &Scan<'_>, grammar: Grammar<'_>, end: usize, found: &mut Can
     let weak = matches!(office.head, Head::Leader | Head::Profession);
     if (copula && !article && office.country.is_none() && office.ministry.is_none() && weak)
         || office.plural
-        || people::name_end(scan, office.end, Ground::Title)
-            .is_some_and(|n| bears_name(scan, &office, office.end, n))
+        || people::name_end(scan, office.end, Ground::Title).is_some_and(|n| bears_name(scan, &office, office.end, n))
     {
         return None;
     }

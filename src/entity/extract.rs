@@ -4,17 +4,22 @@ use std::sync::Arc;
 
 use super::authority::{Authority, slug};
 use super::bodies;
-use super::collect::{Candidate, Candidates, Found, collect};
+use super::collect::{Candidate, Candidates, Found, collect, tier};
 use super::context::Context;
 use super::lexicon::{Lexicon, class};
 use super::offices::Grammar;
 use super::people;
 use super::resolve::{People, Person, Resolver, Settled};
 use super::scan::Scan;
+use super::tagger::Tagger;
 use super::text::flag;
 use super::words::Head;
 use super::{EntityId, EntityKind, Mention, Part};
 use crate::article::Article;
+use crate::date::Date;
+
+/// The year that an undated text is taken to be of: any after the last change of a country's name.
+pub(crate) const TODAY: i16 = 9999;
 
 /// Finds who and what is named in articles. Made once, used by all threads.
 #[derive(Debug)]
@@ -41,14 +46,16 @@ impl Extractor {
     /// Every mention of an entity in title and body, by part and start; none overlap.
     #[must_use]
     pub fn extract(&self, article: &Article) -> Vec<Mention> {
-        let body = Scan::new(&self.lexicon, Part::Body, &article.body);
-        let title = Scan::new(&self.lexicon, Part::Title, &article.title);
+        let year = article.published.map_or(TODAY, Date::year);
+        let body = Scan::new(&self.lexicon, Part::Body, &article.body, year);
+        let title = Scan::new(&self.lexicon, Part::Title, &article.title, year);
         let context = Context::new(article, &self.lexicon, self.authority, [&body, &title]);
         let resolver = Resolver { authority: self.authority, lexicon: &self.lexicon, context: &context };
         let grammar = Grammar { lexicon: &self.lexicon, authority: self.authority };
 
-        let body_found = collect(&body, grammar);
-        let title_found = collect(&title, grammar);
+        let recogniser = Tagger::embedded();
+        let body_found = collect(&body, grammar, &recogniser.tag(&article.body));
+        let title_found = collect(&title, grammar, &recogniser.tag(&article.title));
         let mut people = People::default();
         // The body first: it has the full names that the headline's surnames stand for.
         let mut chosen_body = self.decide(&body, body_found.list.clone());
@@ -66,8 +73,7 @@ impl Extractor {
         }
         self.single_names(&title, &resolver, &title_found, &title_ministries, &mut chosen_title, &mut people);
 
-        let mut named: Vec<EntityId> =
-            ministries.iter().chain(&title_ministries).map(|m| m.id.clone()).collect();
+        let mut named: Vec<EntityId> = ministries.iter().chain(&title_ministries).map(|m| m.id.clone()).collect();
         named.extend(people.list.iter().filter_map(|p| p.ministry.clone()));
         for person in &mut people.list {
             ground_ministry(person, &named);
@@ -145,14 +151,12 @@ impl Extractor {
             .or(person.country)
             .or(authority_country)
             .or_else(|| resolver.office_country(scan, office, &before));
-        let public = office.is_public(self.authority)
-            || (office.head == Head::Spokesperson && country.is_some() && spoken_for(scan, office, &before));
+        let public = office.is_public(self.authority) || (office.head == Head::Spokesperson && country.is_some() && spoken_for(scan, office, &before));
         if !public {
             return;
         }
         let better = person.office.is_none()
-            || person.head == Some(Head::Legislator)
-                && person.office.as_deref() == Some("member of Congress");
+            || person.head == Some(Head::Legislator) && person.office.as_deref() == Some("member of Congress");
         person.public = true;
         person.country = person.country.or(country);
         if better {
@@ -185,23 +189,15 @@ impl Extractor {
                 let end = choice.candidate.end;
                 if let Found::Person(office) = choice.candidate.what {
                     if choice.person.is_none() {
-                        choice.person = Some(self.single(
-                            scan,
-                            resolver,
-                            found,
-                            ministries,
-                            &choice.candidate,
-                            office,
-                            people,
-                        ));
+                        choice.person =
+                            Some(self.single(scan, resolver, found, ministries, &choice.candidate, office, people));
                     }
                     if let Some(person) = choice.person {
                         people.list[person].last = Some(at);
                     }
                 } else if end - at == 1 && self.yields_to_person(scan, at, &choice.candidate, people) {
                     let person = people.by_word(scan.tokens[at].hash, |_| true);
-                    choice.candidate =
-                        Candidate { what: Found::Person(None), rule: "surname", ..choice.candidate.clone() };
+                    choice.candidate = Candidate { what: Found::Person(None), rule: "surname", ..choice.candidate.clone() };
                     choice.person = person;
                     if let Some(person) = person {
                         people.list[person].last = Some(at);
@@ -212,7 +208,7 @@ impl Extractor {
             }
             if let Some((person, end, rule)) = self.short_form(scan, resolver, at, people) {
                 people.list[person].last = Some(at);
-                let candidate = Candidate { start: at, end, what: Found::Person(None), tier: 1, rule };
+                let candidate = Candidate { start: at, end, what: Found::Person(None), tier: tier::SHORT, rule };
                 added.push(Chosen { candidate, person: Some(person), ministry: None });
                 at = end;
                 continue;
@@ -257,9 +253,7 @@ impl Extractor {
             None => true,
         };
         if let Some(known) = people.by_word(hash, fits)
-            && said
-                .and_then(|o| o.country)
-                .is_none_or(|c| people.list[known].country.is_none_or(|own| own == c))
+            && said.and_then(|o| o.country).is_none_or(|c| people.list[known].country.is_none_or(|own| own == c))
         {
             self.learn(scan, resolver, found, ministries, (start, end), office, &mut people.list[known]);
             return known;
@@ -283,13 +277,13 @@ impl Extractor {
         at: usize,
         people: &People,
     ) -> Option<(usize, usize, &'static str)> {
-        if !scan.is(at, flag::CAP)
-            || scan.has(at, class::CALENDAR | class::NEVER_PERSON)
-            || people.list.is_empty()
-        {
+        if !scan.is(at, flag::CAP) || scan.has(at, class::CALENDAR | class::NEVER_PERSON) || people.list.is_empty() {
             return None;
         }
         let hash = scan.tokens[at].hash;
+        if let Some(found) = self.full_name_again(scan, at, people) {
+            return Some(found);
+        }
         let _ = resolver;
         let (person, rule) = match people.by_word(hash, |_| true) {
             Some(person) => (person, "surname"),
@@ -297,44 +291,43 @@ impl Extractor {
         };
         // Part of a longer name of someone or something else.
         let joined = |i: usize| {
-            scan.is(i, flag::CAP)
-                && scan.is_plain(i)
-                && !scan.has(i, class::CALENDAR | class::NEVER_PERSON | class::HEAD | class::COURTESY)
+            scan.is(i, flag::CAP) && scan.is_plain(i) && !scan.has(i, class::CALENDAR | class::NEVER_PERSON | class::HEAD | class::COURTESY)
         };
-        let before = at > 0
-            && !scan.is(at, flag::SENTENCE)
-            && joined(at - 1)
-            && !(scan.is(at - 1, flag::SENTENCE) && scan.has(at - 1, class::COMMON));
+        let before = at > 0 && !scan.is(at, flag::SENTENCE) && joined(at - 1) && !(scan.is(at - 1, flag::SENTENCE) && scan.has(at - 1, class::COMMON));
         let after = joined(at + 1) && !scan.is(at + 1, flag::SENTENCE);
-        let hyphen =
-            scan.mark(at + 1, b'-') && scan.is(at + 1, flag::GLUED) && !scan.has(at + 2, class::COMMON)
-                || at > 0 && scan.mark(at - 1, b'-') && scan.is(at, flag::GLUED) && scan.is_plain(at);
+        let hyphen = scan.mark(at + 1, b'-') && scan.is(at + 1, flag::GLUED) && !scan.has(at + 2, class::COMMON)
+            || at > 0 && scan.mark(at - 1, b'-') && scan.is(at, flag::GLUED) && scan.is_plain(at);
         if before || after || hyphen {
             return None;
         }
-        if scan.has(at, class::COMMON)
-            && (scan.is(at, flag::SENTENCE | flag::HEADLINE))
-            && !scan.has(at + 1, class::SAYING | class::ACTING)
-            && !scan.is(at + 1, flag::POSSESSIVE)
-        {
+        if scan.has(at, class::COMMON) && (scan.is(at, flag::SENTENCE | flag::HEADLINE)) && !scan.has(at + 1, class::SAYING | class::ACTING) && !scan.is(at + 1, flag::POSSESSIVE) {
             return None;
         }
-        if rule == "given-name"
-            && (scan.has(at, class::PLACE | class::COUNTRY) || !scan.has(at, class::GIVEN))
-        {
+        if rule == "given-name" && (scan.has(at, class::PLACE | class::COUNTRY) || !scan.has(at, class::GIVEN)) {
             return None;
         }
         Some((person, at + 1, rule))
     }
 
-    fn write(
-        &self,
-        scan: &Scan<'_>,
-        resolver: &Resolver<'_>,
-        people: &People,
-        chosen: Vec<Chosen>,
-        mentions: &mut Vec<Mention>,
-    ) {
+    /// Given name and surname of someone named elsewhere, where capitals say nothing: in headlines.
+    fn full_name_again(&self, scan: &Scan<'_>, at: usize, people: &People) -> Option<(usize, usize, &'static str)> {
+        let hash = scan.tokens[at].hash;
+        let (person, known) =
+            people.list.iter().enumerate().find(|(_, p)| p.words.len() > 1 && p.words.first() == Some(&hash))?;
+        let mut end = at;
+        for word in &known.words {
+            if end > at && scan.mark(end, b'-') {
+                end += 1;
+            }
+            if scan.tokens.get(end).is_none_or(|t| t.hash != *word) {
+                return None;
+            }
+            end += 1;
+        }
+        Some((person, end, "full-name"))
+    }
+
+    fn write(&self, scan: &Scan<'_>, resolver: &Resolver<'_>, people: &People, chosen: Vec<Chosen>, mentions: &mut Vec<Mention>) {
         let mut acronyms: Vec<(u64, EntityId, Arc<str>, EntityKind)> = Vec::new();
         let mut written: Vec<(usize, usize)> = Vec::with_capacity(chosen.len());
         let from = mentions.len();
@@ -353,15 +346,7 @@ impl Extractor {
                 _ => None,
             };
             written.push((candidate.start, candidate.end));
-            mentions.push(mention(
-                scan,
-                candidate,
-                kind,
-                id,
-                name,
-                person.and_then(|p| p.office.clone()),
-                ministry,
-            ));
+            mentions.push(mention(scan, candidate, kind, id, name, person.and_then(|p| p.office.clone()), ministry));
         }
         let _ = resolver;
         if acronyms.is_empty() {
@@ -375,10 +360,8 @@ impl Extractor {
             if !scan.is(at, flag::ALL_CAPS) || written.get(next).is_some_and(|w| w.0 <= at) {
                 continue;
             }
-            let Some((_, id, name, kind)) = acronyms.iter().find(|a| a.0 == scan.tokens[at].hash) else {
-                continue;
-            };
-            let candidate = Candidate { start: at, end: at + 1, what: Found::Body, tier: 3, rule: "acronym" };
+            let Some((_, id, name, kind)) = acronyms.iter().find(|a| a.0 == scan.tokens[at].hash) else { continue };
+            let candidate = Candidate { start: at, end: at + 1, what: Found::Body, tier: tier::LIST, rule: "acronym" };
             let ministry = (*kind == EntityKind::Ministry).then(|| id.clone());
             mentions.push(mention(scan, &candidate, *kind, id.clone(), name.clone(), None, ministry));
         }
@@ -386,12 +369,7 @@ impl Extractor {
     }
 
     /// Which entity a span names.
-    fn identity(
-        &self,
-        scan: &Scan<'_>,
-        people: &People,
-        choice: &Chosen,
-    ) -> Option<(EntityKind, EntityId, Arc<str>)> {
+    fn identity(&self, scan: &Scan<'_>, people: &People, choice: &Chosen) -> Option<(EntityKind, EntityId, Arc<str>)> {
         let candidate = &choice.candidate;
         let words = || one_line(scan.span(candidate.start, candidate.end));
         let listed = |kind, id: &EntityId, name: &str| Some((kind, id.clone(), Arc::from(name)));
@@ -416,11 +394,7 @@ impl Extractor {
                 listed(EntityKind::Place, &place.id, place.name)
             }
             Found::Body | Found::Site => {
-                let kind = if matches!(candidate.what, Found::Body) {
-                    EntityKind::Organisation
-                } else {
-                    EntityKind::Place
-                };
+                let kind = if matches!(candidate.what, Found::Body) { EntityKind::Organisation } else { EntityKind::Place };
                 let words = words();
                 Some((kind, EntityId::new(kind, &slug(&words)), words.into()))
             }

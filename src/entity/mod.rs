@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+pub mod authority;
 mod bodies;
 mod collect;
 mod context;
@@ -16,6 +17,7 @@ mod people;
 mod places;
 mod resolve;
 mod scan;
+pub mod tagger;
 mod text;
 mod words;
 
