@@ -613,7 +613,9 @@ mod tests {
         for root in ["corpus", "./corpus", "corpus/", "corpus/.", "."] {
             assert!(is_below("corpus/2024/a.txt", Path::new(root)), "{root}");
         }
-        for (origin, root) in [("corpus2/a", "corpus"), ("/srv/a", "."), ("../a", "."), ("a", "corpus"), ("a", "/a")] {
+        for (origin, root) in
+            [("corpus2/a", "corpus"), ("/srv/a", "."), ("../a", "."), ("a", "corpus"), ("a", "/a")]
+        {
             assert!(!is_below(origin, Path::new(root)), "{origin} below {root}");
         }
     }
