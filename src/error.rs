@@ -30,6 +30,24 @@ pub enum Error {
         /// What is wrong with it.
         reason: String,
     },
+    /// A file of the corpus is no article, or not in a form that is read.
+    #[error("passed over `{path}`: {reason}")]
+    PassedOver {
+        /// Origin path of the file.
+        path: String,
+        /// Why, and what can be done.
+        reason: String,
+    },
+    /// One record of a file is passed over; the others are read.
+    #[error("passed over record {record} of `{path}`: {reason}")]
+    BadRecord {
+        /// Origin path of the file.
+        path: String,
+        /// Which record, counted from 0.
+        record: u64,
+        /// Why, with the line where there are lines.
+        reason: String,
+    },
     /// The engine under the index failed.
     #[error("the index failed: {0}")]
     Engine(String),
@@ -76,16 +94,6 @@ pub enum Error {
     /// There is no article of this id.
     #[error("no article `{0}`; ids stand in the hits of `dateline search`")]
     NoArticle(ArticleId),
-    /// A line of an authority file can't be understood.
-    #[error("`{}`, line {line}: {reason}", path.display())]
-    BadAuthority {
-        /// Which file.
-        path: PathBuf,
-        /// Counted from 1.
-        line: usize,
-        /// What is wrong with it.
-        reason: String,
-    },
 }
 
 fn did_you_mean(near: &[String]) -> String {

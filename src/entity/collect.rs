@@ -124,20 +124,37 @@ fn is_no_name(scan: &Scan<'_>, start: usize, end: usize, kind: Kind, found: &Can
     {
         return true;
     }
-    let acronym = |i: usize| scan.is(i, flag::ALL_CAPS) && !scan.has(i, class::NAME_PART | class::GIVEN) && !scan.is(i, flag::DOTTED);
-    if kind == Kind::Person && scan.is_plain(start) && end - start == 1 && acronym(start) && scan.word(start).len() <= 5 {
+    let acronym = |i: usize| {
+        scan.is(i, flag::ALL_CAPS)
+            && !scan.has(i, class::NAME_PART | class::GIVEN)
+            && !scan.is(i, flag::DOTTED)
+    };
+    if kind == Kind::Person
+        && scan.is_plain(start)
+        && end - start == 1
+        && acronym(start)
+        && scan.word(start).len() <= 5
+    {
         return true;
     }
-    let demonym = scan.matches_at(start).iter().any(|m| {
-        m.end as usize == end && matches!(m.entry, Entry::Country(_, Form::Demonym))
-    });
-    let country = scan.matches_at(start).iter().any(|m| m.end as usize == end && matches!(m.entry, Entry::Country(_, Form::Name)));
+    let demonym = scan
+        .matches_at(start)
+        .iter()
+        .any(|m| m.end as usize == end && matches!(m.entry, Entry::Country(_, Form::Demonym)));
+    let country = scan
+        .matches_at(start)
+        .iter()
+        .any(|m| m.end as usize == end && matches!(m.entry, Entry::Country(_, Form::Name)));
     if demonym && !country {
         return true;
     }
     kind == Kind::Person
         && !scan.has(start, class::GIVEN)
-        && (start + 1..end).any(|i| scan.matches_at(i).iter().any(|m| !m.ambiguous && matches!(m.entry, Entry::Country(_, Form::Name))))
+        && (start + 1..end).any(|i| {
+            scan.matches_at(i)
+                .iter()
+                .any(|m| !m.ambiguous && matches!(m.entry, Entry::Country(_, Form::Name)))
+        })
 }
 
 /// From here on a longer span of the recogniser is believed over a list.
@@ -196,7 +213,13 @@ fn listed(scan: &Scan<'_>, grammar: Grammar<'_>, at: usize, found: &mut Candidat
                 let Some(country) = grammar.authority.countries().get(position as usize) else { continue };
                 if !super::places::stands_for_government(scan, at, end) {
                     if longest[1] == 0 && !has_place(scan, at, end) {
-                        found.list.push(Candidate { start: at, end, what: Found::Site, tier: tier::LIST, rule: "capital" });
+                        found.list.push(Candidate {
+                            start: at,
+                            end,
+                            what: Found::Site,
+                            tier: tier::LIST,
+                            rule: "capital",
+                        });
                     }
                     continue;
                 }
@@ -254,7 +277,12 @@ fn people(scan: &Scan<'_>, grammar: Grammar<'_>, found: &mut Candidates) {
 }
 
 /// Takes the names that follow an office; the token after the last. The caller adds the office to the list.
-fn names_after(scan: &Scan<'_>, grammar: Grammar<'_>, office: &Office, found: &mut Candidates) -> Option<usize> {
+fn names_after(
+    scan: &Scan<'_>,
+    grammar: Grammar<'_>,
+    office: &Office,
+    found: &mut Candidates,
+) -> Option<usize> {
     let position = found.offices.len();
     let mut at = office.end;
     if scan.is(at, flag::SENTENCE) || scan.is(at, flag::POSSESSIVE) {
@@ -274,7 +302,13 @@ fn names_after(scan: &Scan<'_>, grammar: Grammar<'_>, office: &Office, found: &m
         return None;
     }
     let rule = if comma { "office,name" } else { "office+name" };
-    found.list.push(Candidate { start: at, end, what: Found::Person(Some(position)), tier: tier::GRAMMAR, rule });
+    found.list.push(Candidate {
+        start: at,
+        end,
+        what: Found::Person(Some(position)),
+        tier: tier::GRAMMAR,
+        rule,
+    });
     if !office.plural {
         let _ = grammar;
         return Some(end);
@@ -289,7 +323,8 @@ fn names_after(scan: &Scan<'_>, grammar: Grammar<'_>, office: &Office, found: &m
         if !comma && !and || scan.is(next, flag::SENTENCE) {
             return Some(last);
         }
-        let office_next = scan.matches_at(next).iter().any(|m| matches!(m.entry, Entry::Head(..) | Entry::Country(..)));
+        let office_next =
+            scan.matches_at(next).iter().any(|m| matches!(m.entry, Entry::Head(..) | Entry::Country(..)));
         if office_next {
             return Some(last);
         }
@@ -320,12 +355,20 @@ fn bears_name(scan: &Scan<'_>, office: &Office, start: usize, end: usize) -> boo
     let known = scan.has(start, class::NAME_PART | class::EASTERN | class::GIVEN);
     match office.head {
         Head::Profession | Head::Leader if single => {
-            capital && !scan.is(office.head_at, flag::HEADLINE) && !scan.has(start, class::COMMON | class::COUNTRY | class::PLACE)
+            capital
+                && !scan.is(office.head_at, flag::HEADLINE)
+                && !scan.has(start, class::COMMON | class::COUNTRY | class::PLACE)
                 && matches!(office.head, Head::Profession)
-                || known && matches!(office.head, Head::Leader) && !scan.has(start, class::PLACE | class::COUNTRY)
+                || known
+                    && matches!(office.head, Head::Leader)
+                    && !scan.has(start, class::PLACE | class::COUNTRY)
         }
-        Head::Profession | Head::Leader => people::looks_like_person(scan, start, end) || (!capital && scan.is_plain(start)),
-        _ if single => !scan.has(start, class::COUNTRY | class::PLACE) || known || scan.has(start, class::COMMON),
+        Head::Profession | Head::Leader => {
+            people::looks_like_person(scan, start, end) || (!capital && scan.is_plain(start))
+        }
+        _ if single => {
+            !scan.has(start, class::COUNTRY | class::PLACE) || known || scan.has(start, class::COMMON)
+        }
         _ => true,
     }
 }
@@ -339,7 +382,13 @@ fn person_without_office(scan: &Scan<'_>, grammar: Grammar<'_>, at: usize, found
         && !(end == at + 2 && scan.has(at + 1, class::HEAD))
     {
         let position = after_name(scan, grammar, end, found);
-        found.list.push(Candidate { start: at + 1, end, what: Found::Person(position), tier: tier::GRAMMAR, rule: "title+name" });
+        found.list.push(Candidate {
+            start: at + 1,
+            end,
+            what: Found::Person(position),
+            tier: tier::GRAMMAR,
+            rule: "title+name",
+        });
         return end;
     }
     if !scan.is(at, flag::CAP) && !scan.has(at, class::PARTICLE) {
@@ -347,7 +396,13 @@ fn person_without_office(scan: &Scan<'_>, grammar: Grammar<'_>, at: usize, found
     }
     if let Some(end) = known_official(scan, at) {
         let position = after_name(scan, grammar, end, found);
-        found.list.push(Candidate { start: at, end, what: Found::Person(position), tier: tier::LIST, rule: "known-name" });
+        found.list.push(Candidate {
+            start: at,
+            end,
+            what: Found::Person(position),
+            tier: tier::LIST,
+            rule: "known-name",
+        });
         return end;
     }
     let Some(end) = people::name_end(scan, at, Ground::None) else { return at + 1 };
@@ -355,9 +410,9 @@ fn person_without_office(scan: &Scan<'_>, grammar: Grammar<'_>, at: usize, found
     let looks = people::looks_like_person(scan, at, end);
     let (position, rule) = if first {
         let position = after_name(scan, grammar, end, found);
-        let strong = position.and_then(|p| found.offices.get(p)).is_some_and(|office| {
-            office.is_public(grammar.authority) || end - at > 1
-        });
+        let strong = position
+            .and_then(|p| found.offices.get(p))
+            .is_some_and(|office| office.is_public(grammar.authority) || end - at > 1);
         let place = scan.has(at, class::PLACE | class::COUNTRY) && !looks;
         match position {
             Some(position) if (strong || looks) && !place => (Some(position), "name,office"),
@@ -414,7 +469,8 @@ fn after_name(scan: &Scan<'_>, grammar: Grammar<'_>, end: usize, found: &mut Can
     let comma = scan.mark(at, b',') || scan.mark(at, b'_') || scan.mark(at, b'(');
     at += usize::from(comma);
     let mut copula = false;
-    if comma && scan.word_is(at, &["who"]) || !comma && scan.word_is(at, &["is", "was", "became", "becomes"]) {
+    if comma && scan.word_is(at, &["who"]) || !comma && scan.word_is(at, &["is", "was", "became", "becomes"])
+    {
         at += usize::from(scan.word_is(at, &["who"]));
         if !scan.word_is(at, &["is", "was", "has", "became", "had", "serves", "served"]) {
             return None;
@@ -449,7 +505,10 @@ fn after_name(scan: &Scan<'_>, grammar: Grammar<'_>, end: usize, found: &mut Can
         if next == office.end || scan.is(next, flag::SENTENCE) {
             break;
         }
-        let Some(other) = grammar.office(scan, next).filter(|o| o.is_public(grammar.authority) && !o.plural) else { break };
+        let Some(other) = grammar.office(scan, next).filter(|o| o.is_public(grammar.authority) && !o.plural)
+        else {
+            break;
+        };
         if people::name_end(scan, other.end, Ground::Title).is_some() {
             break;
         }
@@ -458,7 +517,8 @@ fn after_name(scan: &Scan<'_>, grammar: Grammar<'_>, end: usize, found: &mut Can
     let weak = matches!(office.head, Head::Leader | Head::Profession);
     if (copula && !article && office.country.is_none() && office.ministry.is_none() && weak)
         || office.plural
-        || people::name_end(scan, office.end, Ground::Title).is_some_and(|n| bears_name(scan, &office, office.end, n))
+        || people::name_end(scan, office.end, Ground::Title)
+            .is_some_and(|n| bears_name(scan, &office, office.end, n))
     {
         return None;
     }

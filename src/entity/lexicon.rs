@@ -180,9 +180,11 @@ impl Lexicon {
                 }
             }
         }
-        for (list, entry) in
-            [(words::RANKS, Entry::Rank), (words::ATTRIBUTES, Entry::Attribute), (words::FORMER, Entry::Former)]
-        {
+        for (list, entry) in [
+            (words::RANKS, Entry::Rank),
+            (words::ATTRIBUTES, Entry::Attribute),
+            (words::FORMER, Entry::Former),
+        ] {
             for phrase in list {
                 self.add(phrase, entry, Case::Any, false);
             }
@@ -198,9 +200,11 @@ impl Lexicon {
         for (at, country) in authority.countries().iter().enumerate() {
             let at = at as u32;
             // `Island` is Iceland elsewhere, and an island in English.
-            let plain = |name: &&Name| self.words.get(&fold_hash(name.text)).is_none_or(|w| {
-                w.classes & (class::PLACE_END | class::BODY_END) == 0
-            });
+            let plain = |name: &&Name| {
+                self.words
+                    .get(&fold_hash(name.text))
+                    .is_none_or(|w| w.classes & (class::PLACE_END | class::BODY_END) == 0)
+            };
             let names: Vec<&Name> = country.names.iter().filter(plain).collect();
             for name in names {
                 self.add_name(name, Entry::Country(at, Form::Name));
@@ -212,7 +216,11 @@ impl Lexicon {
                 self.classify(name.text, class::COUNTRY);
             }
             for name in &country.seats {
-                let entry = if is_city(name, country.capital.as_ref()) { Entry::Capital(at) } else { Entry::Seat(at) };
+                let entry = if is_city(name, country.capital.as_ref()) {
+                    Entry::Capital(at)
+                } else {
+                    Entry::Seat(at)
+                };
                 self.add_name(name, entry);
             }
             if let Some(capital) = &country.capital {
@@ -366,7 +374,9 @@ impl Lexicon {
         }
         let all = std::mem::take(matches);
         for m in &all {
-            let rival = |other: &&Match| other.start == m.start && other.end == m.end && country(other) && exists(other);
+            let rival = |other: &&Match| {
+                other.start == m.start && other.end == m.end && country(other) && exists(other)
+            };
             if exists(m) || !all.iter().any(|other| rival(&other)) {
                 matches.push(*m);
             }
@@ -383,7 +393,17 @@ impl Lexicon {
 /// Whether what stands for a government is a city and not a house: a former or second capital, or its other spelling.
 fn is_city(seat: &Name, capital: Option<&Name>) -> bool {
     const CITIES: [&str; 12] = [
-        "Delhi", "Yangon", "Ramallah", "Putrajaya", "The Hague", "Hague", "East Jerusalem", "Aden", "Cape Town", "La Paz", "Peking",
+        "Delhi",
+        "Yangon",
+        "Ramallah",
+        "Putrajaya",
+        "The Hague",
+        "Hague",
+        "East Jerusalem",
+        "Aden",
+        "Cape Town",
+        "La Paz",
+        "Peking",
         "Lagos",
     ];
     let start = |name: &str| fold(name).chars().take(4).collect::<String>();

@@ -40,13 +40,22 @@ pub(crate) struct Office {
 impl Office {
     /// Whether whoever holds it is an official.
     pub(crate) fn is_public(&self, authority: &Authority) -> bool {
-        let public_body = self.organisation.and_then(|o| authority.organisations().get(o as usize)).is_some_and(|o| {
-            matches!(
-                o.kind,
-                "international" | "parliament" | "party" | "central-bank" | "court" | "agency" | "armed-group"
-                    | "government" | "military" | "intelligence"
-            )
-        });
+        let public_body =
+            self.organisation.and_then(|o| authority.organisations().get(o as usize)).is_some_and(|o| {
+                matches!(
+                    o.kind,
+                    "international"
+                        | "parliament"
+                        | "party"
+                        | "central-bank"
+                        | "court"
+                        | "agency"
+                        | "armed-group"
+                        | "government"
+                        | "military"
+                        | "intelligence"
+                )
+            });
         let governs = self.country.is_some() || self.ministry.is_some() || public_body || self.public_body;
         match self.head {
             Head::Minister
@@ -70,9 +79,20 @@ impl Office {
 
     fn speaks_of_parliament(&self) -> bool {
         let shown = self.shown.to_ascii_lowercase();
-        ["senator", "congress", "lawmaker", "parliament", "legislator", "opposition", "majority", "minority", "councillor", "assembly"]
-            .iter()
-            .any(|word| shown.contains(word))
+        [
+            "senator",
+            "congress",
+            "lawmaker",
+            "parliament",
+            "legislator",
+            "opposition",
+            "majority",
+            "minority",
+            "councillor",
+            "assembly",
+        ]
+        .iter()
+        .any(|word| shown.contains(word))
     }
 
     /// The portfolio that the office itself names, by its slug.
@@ -80,9 +100,13 @@ impl Office {
         match (&self.ministry, self.head) {
             (Some(What::Portfolio(slug)), _) => Some(slug),
             (Some(_), _) => None,
-            (None, Head::SecretaryOfState | Head::Ambassador) if self.organisation.is_none() => Some("foreign-affairs"),
+            (None, Head::SecretaryOfState | Head::Ambassador) if self.organisation.is_none() => {
+                Some("foreign-affairs")
+            }
             (None, Head::President) if self.organisation.is_none() && !self.other_body => Some("presidency"),
-            (None, Head::PrimeMinister | Head::Chancellor) if self.organisation.is_none() => Some("prime-minister"),
+            (None, Head::PrimeMinister | Head::Chancellor) if self.organisation.is_none() => {
+                Some("prime-minister")
+            }
             (None, Head::Attorney) => Some("justice"),
             _ => None,
         }
@@ -138,7 +162,8 @@ impl Grammar<'_> {
         })?;
         // `Justice Department`, `General Assembly`, `House of Commons`: the word belongs to a longer name.
         let swallowed = scan.matches_at(at).iter().any(|m| {
-            m.end as usize > end && matches!(m.entry, Entry::Organisation(_) | Entry::Ministry(_) | Entry::Place(_))
+            m.end as usize > end
+                && matches!(m.entry, Entry::Organisation(_) | Entry::Ministry(_) | Entry::Place(_))
         });
         if swallowed {
             return None;
@@ -153,7 +178,9 @@ impl Grammar<'_> {
         });
         if is_rank && end == at + 1 && !scan.is(next, flag::SENTENCE) {
             match follows {
-                Some((_, after)) if scan.has(at, class::RANK) && self.leads_to_head(scan, next, after) => return None,
+                Some((_, after)) if scan.has(at, class::RANK) && self.leads_to_head(scan, next, after) => {
+                    return None;
+                }
                 _ => {}
             }
         }
@@ -164,9 +191,7 @@ impl Grammar<'_> {
     }
 
     fn leads_to_head(&self, scan: &Scan<'_>, at: usize, after: usize) -> bool {
-        let is_head = |at| {
-            scan.matches_at(at).iter().any(|m| matches!(m.entry, Entry::Head(..)))
-        };
+        let is_head = |at| scan.matches_at(at).iter().any(|m| matches!(m.entry, Entry::Head(..)));
         is_head(at) || is_head(after)
     }
 
@@ -278,10 +303,29 @@ impl Grammar<'_> {
         // `Deputy Prime Minister and Foreign Minister`: one person with two offices.
         if !plural && rounds < 4 && scan.word_is(end, &["and"]) && !scan.is(end, flag::SENTENCE) {
             let next = scan.skip_article(end + 1);
-            let second = self.office(scan, next).filter(|o| !o.plural && o.country.is_none_or(|c| parts.country.is_none_or(|own| own == c)));
+            let second = self
+                .office(scan, next)
+                .filter(|o| !o.plural && o.country.is_none_or(|c| parts.country.is_none_or(|own| own == c)));
             if let Some(second) = second
-                && matches!(second.head, Head::Minister | Head::Secretary | Head::PrimeMinister | Head::SecretaryOfState | Head::Chancellor | Head::President | Head::Public)
-                && matches!(head, Head::Minister | Head::PrimeMinister | Head::President | Head::Public | Head::Secretary | Head::Leader)
+                && matches!(
+                    second.head,
+                    Head::Minister
+                        | Head::Secretary
+                        | Head::PrimeMinister
+                        | Head::SecretaryOfState
+                        | Head::Chancellor
+                        | Head::President
+                        | Head::Public
+                )
+                && matches!(
+                    head,
+                    Head::Minister
+                        | Head::PrimeMinister
+                        | Head::President
+                        | Head::Public
+                        | Head::Secretary
+                        | Head::Leader
+                )
             {
                 parts.country = parts.country.or(second.country);
                 if parts.ministry.is_none() {
@@ -326,14 +370,22 @@ impl Grammar<'_> {
     }
 
     /// What follows a head: `of Foreign Affairs`, `to South Korea`, `for the Middle East`, `of the European Commission`.
-    fn complement(&self, scan: &Scan<'_>, head: Head, head_end: usize, at: usize, parts: &mut Parts) -> Option<usize> {
+    fn complement(
+        &self,
+        scan: &Scan<'_>,
+        head: Head,
+        head_end: usize,
+        at: usize,
+        parts: &mut Parts,
+    ) -> Option<usize> {
         if !scan.word_is(at, &["of", "for", "to", "at", "in", "from"]) {
             return None;
         }
         let to = scan.word_is(at, &["to", "at"]);
         let next = scan.skip_article(at + 1);
         if to || (scan.word_is(at, &["for"]) && matches!(head, Head::Envoy)) {
-            if !matches!(head, Head::Ambassador | Head::Envoy | Head::Public | Head::Leader | Head::Secretary) {
+            if !matches!(head, Head::Ambassador | Head::Envoy | Head::Public | Head::Leader | Head::Secretary)
+            {
                 return None;
             }
             let end = self.destination(scan, next)?;
@@ -344,7 +396,15 @@ impl Grammar<'_> {
             && !matches!(named.what, What::Bare)
         {
             parts.country = named.country.or(parts.country);
-            if matches!(head, Head::Minister | Head::Secretary | Head::Spokesperson | Head::Leader | Head::Public | Head::SecretaryOfState) {
+            if matches!(
+                head,
+                Head::Minister
+                    | Head::Secretary
+                    | Head::Spokesperson
+                    | Head::Leader
+                    | Head::Public
+                    | Head::SecretaryOfState
+            ) {
                 parts.ministry = Some(named.what);
             }
             if head == Head::Leader || head == Head::Public {
@@ -366,8 +426,14 @@ impl Grammar<'_> {
         }
         let mut found: Option<(Entry, usize)> = None;
         for m in scan.matches_at(next) {
-            if matches!(m.entry, Entry::Organisation(_) | Entry::Place(_) | Entry::Capital(_) | Entry::Country(_, Form::Name) | Entry::Seat(_))
-                && found.is_none_or(|(_, end)| end == m.end as usize)
+            if matches!(
+                m.entry,
+                Entry::Organisation(_)
+                    | Entry::Place(_)
+                    | Entry::Capital(_)
+                    | Entry::Country(_, Form::Name)
+                    | Entry::Seat(_)
+            ) && found.is_none_or(|(_, end)| end == m.end as usize)
             {
                 let better = found.is_none() || matches!(m.entry, Entry::Country(..));
                 if better {
@@ -399,7 +465,11 @@ impl Grammar<'_> {
         }
         // `Minister for Veterans' Affairs`, `president of the Acme Union`: words that no list knows.
         let further = matches!(head, Head::Minister | Head::Secretary | Head::SecretaryOfState);
-        if (at == head_end || !further && !parts.other_body) && scan.is(next, flag::CAP) && scan.is_plain(next) && !scan.has(next, class::GIVEN) {
+        if (at == head_end || !further && !parts.other_body)
+            && scan.is(next, flag::CAP)
+            && scan.is_plain(next)
+            && !scan.has(next, class::GIVEN)
+        {
             let mut end = ministries::capitals_end(scan, next);
             // `director general of the Department of Asian Affairs of the Foreign Ministry`
             let ministry = (next + 1..end).find(|&i| {
@@ -435,7 +505,11 @@ impl Grammar<'_> {
             .longest(at, |entry| {
                 matches!(
                     entry,
-                    Entry::Country(_, Form::Name) | Entry::Organisation(_) | Entry::Place(_) | Entry::Capital(_) | Entry::Portfolio(_)
+                    Entry::Country(_, Form::Name)
+                        | Entry::Organisation(_)
+                        | Entry::Place(_)
+                        | Entry::Capital(_)
+                        | Entry::Portfolio(_)
                 )
                 .then_some(())
             })
@@ -458,24 +532,84 @@ impl Grammar<'_> {
 
 /// Heads that are shown with capitals, however the text writes them.
 const PROPER: &[&str] = &[
-    "minister", "president", "secretary", "chancellor", "ambassador", "king", "queen", "emperor", "senator", "governor",
+    "minister",
+    "president",
+    "secretary",
+    "chancellor",
+    "ambassador",
+    "king",
+    "queen",
+    "emperor",
+    "senator",
+    "governor",
     "premier",
 ];
 
 /// Words in the names of public bodies.
 const PUBLIC_BODIES: &[&str] = &[
-    "party", "parliament", "assembly", "senate", "commission", "council", "committee", "court", "police", "army", "navy",
-    "forces", "force", "government", "agency", "bureau", "guard", "congress", "duma", "cabinet", "state", "republic", "nations",
-    "staff", "legislature", "house", "subcommittee", "authority", "embassy", "presidium", "administration", "secretariat",
-    "department", "directorate", "office", "ministry", "municipality", "province", "county", "city", "delegation",
+    "party",
+    "parliament",
+    "assembly",
+    "senate",
+    "commission",
+    "council",
+    "committee",
+    "court",
+    "police",
+    "army",
+    "navy",
+    "forces",
+    "force",
+    "government",
+    "agency",
+    "bureau",
+    "guard",
+    "congress",
+    "duma",
+    "cabinet",
+    "state",
+    "republic",
+    "nations",
+    "staff",
+    "legislature",
+    "house",
+    "subcommittee",
+    "authority",
+    "embassy",
+    "presidium",
+    "administration",
+    "secretariat",
+    "department",
+    "directorate",
+    "office",
+    "ministry",
+    "municipality",
+    "province",
+    "county",
+    "city",
+    "delegation",
 ];
 
 /// Titles that the press abbreviates.
 const ABBREVIATED: &[(&str, &str)] = &[
-    ("Gov.", "Governor"), ("Gov", "Governor"), ("Rep.", "Representative"), ("Rep", "Representative"),
-    ("Reps.", "Representatives"), ("Sen.", "Senator"), ("Sen", "Senator"), ("Sens.", "Senators"), ("Gen.", "General"),
-    ("Lt.", "Lieutenant"), ("Col.", "Colonel"), ("Maj.", "Major"), ("Capt.", "Captain"), ("Sgt.", "Sergeant"),
-    ("Adm.", "Admiral"), ("Brig.", "Brigadier"), ("PM", "Prime Minister"), ("MP", "member of parliament"),
+    ("Gov.", "Governor"),
+    ("Gov", "Governor"),
+    ("Rep.", "Representative"),
+    ("Rep", "Representative"),
+    ("Reps.", "Representatives"),
+    ("Sen.", "Senator"),
+    ("Sen", "Senator"),
+    ("Sens.", "Senators"),
+    ("Gen.", "General"),
+    ("Lt.", "Lieutenant"),
+    ("Col.", "Colonel"),
+    ("Maj.", "Major"),
+    ("Capt.", "Captain"),
+    ("Sgt.", "Sergeant"),
+    ("Adm.", "Admiral"),
+    ("Brig.", "Brigadier"),
+    ("PM", "Prime Minister"),
+    ("MP", "member of parliament"),
 ];
 
 fn shown_form(scan: &Scan<'_>, parts: &Parts, plural: bool) -> String {
@@ -505,8 +639,13 @@ fn shown_form(scan: &Scan<'_>, parts: &Parts, plural: bool) -> String {
 
 /// `Foreign Ministers` as the office of one of them.
 fn singular(shown: &str) -> String {
-    const PLURALS: [(&str, &str); 5] =
-        [("secretaries", "secretary"), ("spokesmen", "spokesman"), ("men", "man"), ("women", "woman"), ("attorneys", "attorney")];
+    const PLURALS: [(&str, &str); 5] = [
+        ("secretaries", "secretary"),
+        ("spokesmen", "spokesman"),
+        ("men", "man"),
+        ("women", "woman"),
+        ("attorneys", "attorney"),
+    ];
     // The head word is the first plural: `ministers of foreign affairs`, `deputy prime ministers`.
     let mut done = false;
     let words = shown.split(' ').map(|word| {
@@ -520,9 +659,35 @@ fn singular(shown: &str) -> String {
                 return format!("{}{one}", word.get(..word.len() - many.len()).unwrap_or_default());
             }
         }
-        let heads = ["ministers", "presidents", "premiers", "chancellors", "ambassadors", "senators", "representatives", "governors",
-            "mayors", "envoys", "spokespersons", "leaders", "directors", "commissioners", "councillors", "judges", "chiefs",
-            "lawmakers", "members", "reps.", "sens.", "mps", "heads", "advisers", "advisors", "officials", "negotiators"];
+        let heads = [
+            "ministers",
+            "presidents",
+            "premiers",
+            "chancellors",
+            "ambassadors",
+            "senators",
+            "representatives",
+            "governors",
+            "mayors",
+            "envoys",
+            "spokespersons",
+            "leaders",
+            "directors",
+            "commissioners",
+            "councillors",
+            "judges",
+            "chiefs",
+            "lawmakers",
+            "members",
+            "reps.",
+            "sens.",
+            "mps",
+            "heads",
+            "advisers",
+            "advisors",
+            "officials",
+            "negotiators",
+        ];
         match word.char_indices().rev().find(|(_, c)| matches!(c, 's' | 'S')) {
             Some((at, _)) if heads.contains(&lower.as_str()) => {
                 done = true;
