@@ -456,6 +456,7 @@ fn after_name(scan: &Scan<'_>, grammar: Grammar<'_>, end: usize, found: &mut Can
             ministry: None,
             organisation: None,
             other_body: false,
+            local: false,
             public_body: true,
             capital: true,
             former: false,

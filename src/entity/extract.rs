@@ -2,13 +2,12 @@
 
 use std::sync::Arc;
 
-use super::authority::{Authority, slug};
+use super::authority::{Authority, ministry_id, slug};
 use super::bodies;
 use super::collect::{Candidate, Candidates, Found, collect, tier};
 use super::context::Context;
 use super::lexicon::{Lexicon, class, hash_of};
 use super::offices::Grammar;
-use super::people;
 use super::resolve::{People, Person, Resolver, Settled};
 use super::scan::Scan;
 use super::tagger::Tagger;
@@ -166,6 +165,7 @@ impl Extractor {
         if better {
             person.office = Some(office.shown.clone());
             person.head = Some(office.head);
+            person.former = office.former;
         }
         if person.ministry.is_none() {
             person.ministry = resolver.office_ministry(scan, office, country, &before);
@@ -569,10 +569,17 @@ fn spoken_for(scan: &Scan<'_>, office: &super::offices::Office, before: &[Settle
 
 /// The authority's ministry of an official counts where the text names it.
 fn ground_ministry(person: &mut Person, named: &[EntityId]) {
+    if person.ministry.is_some() || person.former {
+        return;
+    }
+    // Envoys are sent by the foreign ministry of their country.
+    if person.head == Some(Head::Envoy) {
+        let own = person.country.map(|country| ministry_id(country, "foreign-affairs"));
+        person.ministry = own.filter(|id| named.contains(id));
+    }
     let Some(official) = person.official.filter(|_| person.ministry.is_none()) else { return };
     let known = official.tenures.iter().filter_map(super::authority::Tenure::ministry);
     person.ministry = known.into_iter().find(|id| named.contains(id));
-    let _ = people::skip_brackets;
 }
 
 /// The office that the authority is certain of on the article's date, where the text gives none.

@@ -24,6 +24,8 @@ pub(crate) struct Office {
     pub(crate) organisation: Option<u32>,
     /// It belongs to a body that no list knows.
     pub(crate) other_body: bool,
+    /// It belongs to a province, a state of a federation or a city.
+    pub(crate) local: bool,
     /// The words of that body say that it is public: a party, a parliament, an army.
     pub(crate) public_body: bool,
     /// The head word is written with a capital.
@@ -98,6 +100,7 @@ impl Office {
     /// The portfolio that the office itself names, by its slug.
     pub(crate) fn portfolio(&self) -> Option<&'static str> {
         match (&self.ministry, self.head) {
+            _ if self.local => None,
             (Some(What::Portfolio(slug)), _) => Some(slug),
             (Some(_), _) => None,
             (None, Head::SecretaryOfState | Head::Ambassador) if self.organisation.is_none() => {
@@ -121,6 +124,7 @@ struct Parts {
     organisation: Option<u32>,
     other_body: bool,
     public_body: bool,
+    local: bool,
     former: bool,
     /// Spans of tokens that make the shown form.
     shown: Vec<(usize, usize)>,
@@ -259,7 +263,7 @@ impl Grammar<'_> {
                     parts.organisation = organisation;
                     parts.shown.push((at, end));
                 }
-                None => parts.other_body = false,
+                None => self.locate(scan, at, parts),
             }
             return Some(end);
         }
@@ -342,6 +346,7 @@ impl Grammar<'_> {
                     ministry: parts.ministry,
                     organisation: parts.organisation,
                     public_body: parts.public_body,
+            local: parts.local,
                     capital: !lower,
                     other_body: parts.other_body,
                     former: parts.former,
@@ -362,11 +367,23 @@ impl Grammar<'_> {
             organisation: parts.organisation,
             other_body: parts.other_body,
             public_body: parts.public_body,
+            local: parts.local,
             capital: !lower,
             former: parts.former,
             head_at,
             head_end,
         })
+    }
+
+    /// The office is of a place inside a country.
+    fn locate(&self, scan: &Scan<'_>, at: usize, parts: &mut Parts) {
+        parts.local = true;
+        let country = scan.matches_at(at).iter().find_map(|m| match m.entry {
+            Entry::Place(p) => self.authority.places().get(p as usize).and_then(|place| place.country),
+            Entry::Capital(p) | Entry::Seat(p) => self.authority.countries().get(p as usize).map(|c| c.code),
+            _ => None,
+        });
+        parts.country = parts.country.or(country);
     }
 
     /// What follows a head: `of Foreign Affairs`, `to South Korea`, `for the Middle East`, `of the European Commission`.
@@ -458,6 +475,7 @@ impl Grammar<'_> {
                     return Some(end);
                 }
                 _ => {
+                    self.locate(scan, next, parts);
                     parts.shown.push((at, end));
                     return Some(end);
                 }

@@ -24,6 +24,8 @@ pub(crate) struct Person {
     pub(crate) office: Option<String>,
     pub(crate) head: Option<Head>,
     pub(crate) public: bool,
+    /// The text says that the office is no longer held.
+    pub(crate) former: bool,
     pub(crate) country: Option<CountryCode>,
     pub(crate) ministry: Option<EntityId>,
     /// Where it was named last, as the body is read.
@@ -82,6 +84,7 @@ impl People {
             office: None,
             head: None,
             public: false,
+            former: false,
             country: None,
             ministry: None,
             last: None,
@@ -487,6 +490,13 @@ impl Resolver<'_> {
         if office.head == Head::Spokesperson && office.ministry.is_none() {
             let start = scan.sentence_start(office.start);
             return before.iter().rev().find(|m| m.at < office.end && m.at >= start).map(|m| m.id.clone());
+        }
+        // A former holder gives no ground for the ministry; premiers of Australia and Canada are those of states.
+        let of_state = office.head == Head::PrimeMinister
+            && office.shown.to_ascii_lowercase().contains("premier")
+            && country.is_some_and(|c| matches!(c.as_str(), "au" | "ca"));
+        if office.former || of_state {
+            return None;
         }
         match &office.ministry {
             Some(What::Special(list)) => {
