@@ -2,5 +2,6 @@
 
 mod archive;
 mod floors;
+mod indexing;
 mod looking;
 mod searching;
