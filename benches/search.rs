@@ -2,7 +2,7 @@
 //!
 //! `cargo bench --bench search -- [ARTICLES…]` prints a table for each size (default 10000 and 100000).
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::print_stdout, missing_docs, unreachable_pub)]
+#![allow(clippy::unwrap_used, clippy::print_stdout)]
 
 mod generate;
 
@@ -10,14 +10,16 @@ use std::path::Path;
 use std::time::Instant;
 
 use dateline::document::Field;
-use dateline::index::Index;
+use dateline::index::{Index, IndexWriter, Stamp, WriterOptions};
 use dateline::query::{Expr, Page, Query, Sort};
 use generate::{Join, Question};
+use tantivy::TantivyDocument;
 use tantivy::aggregation::AggregationCollector;
 use tantivy::aggregation::agg_req::Aggregations;
 use tantivy::collector::{Count, TopDocs};
 use tantivy::query::QueryParser;
-use tantivy::schema::{FAST, STORED, STRING, Schema, TEXT};
+use tantivy::schema::{FAST, STORED, STRING, Schema, TEXT, Value};
+use tantivy::snippet::SnippetGenerator;
 
 const ARCHIVE: u64 = 1945;
 const QUESTIONS: usize = 400;
@@ -56,6 +58,17 @@ fn measure(articles: u64) {
     row("plain engine, top 10 and total", &questions, |question| {
         let query = parser.parse_query(&as_text(question)).unwrap();
         searcher.search(&query, &(top(), Count)).unwrap().1 as u64
+    });
+    row("plain engine, top 10 with texts and snippets", &questions, |question| {
+        let query = parser.parse_query(&as_text(question)).unwrap();
+        let found = searcher.search(&query, &top()).unwrap();
+        let snippets = SnippetGenerator::create(&searcher, &query, fields[1]).unwrap();
+        let snippet = |at: &tantivy::DocAddress| {
+            let document: TantivyDocument = searcher.doc(*at).unwrap();
+            let body = document.get_first(fields[1]).and_then(|value| value.as_str().map(str::to_owned));
+            snippets.snippet(&body.unwrap_or_default()).highlighted().len() as u64
+        };
+        found.iter().map(|(_, at)| snippet(at)).sum()
     });
     let request: Aggregations = serde_json::from_value(serde_json::json!({
         "official": {"terms": {"field": "official", "size": 10}},
@@ -147,7 +160,13 @@ fn as_query(question: &Question, limit: usize, facets: &[Field]) -> Query {
 }
 
 fn write_ours(dir: &Path, articles: u64) {
-    todo!()
+    let options = WriterOptions { memory: 400 << 20, threads: 2, full: false };
+    let (mut writer, manifest) = IndexWriter::open(dir, &Stamp::new(0), &options).unwrap();
+    for number in 0..articles {
+        writer.put(&generate::document(ARCHIVE, number)).unwrap();
+    }
+    writer.commit(&manifest).unwrap();
+    writer.finish().unwrap();
 }
 
 fn write_plain(dir: &Path, articles: u64) {
@@ -160,7 +179,7 @@ fn write_plain(dir: &Path, articles: u64) {
     let mut writer = index.writer_with_num_threads(2, 200_000_000).unwrap();
     for number in 0..articles {
         let document = generate::document(ARCHIVE, number);
-        let mut out = tantivy::TantivyDocument::new();
+        let mut out = TantivyDocument::new();
         out.add_text(title, &document.article.title);
         out.add_text(body, &document.article.body);
         for (field, facet) in FACETS.into_iter().zip(facets) {

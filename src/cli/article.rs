@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use dateline::article::{Article, PublishedFrom};
 use dateline::document::{Document, EntityCount};
-use dateline::entity::{EntityKind, Mention, Part};
+use dateline::entity::{EntityId, EntityKind, Mention, Part};
 
 use super::print::{BOLD, DIM, NAME, columns, cut, fit, line, width, wrap, wrap_marked};
 
@@ -139,8 +139,8 @@ pub(super) fn mentions(out: &mut dyn Write, document: &Document) -> io::Result<(
     };
     let text = widest(|m| columns(&line(&m.text)), width / 3);
     let rule = widest(|m| columns(&m.rule), 24);
-    let at = 7;
-    let meaning = width.saturating_sub(at + text + rule + 4);
+    let at = 6;
+    let meaning = width.saturating_sub(at + text + rule + 6);
     writeln!(out)?;
     let head = format!("{:>6}  {}  {}  rule", "at", fit("text", text), fit("names", meaning));
     writeln!(out, "{DIM}{}{DIM:#}", head.trim_end())?;
@@ -149,16 +149,17 @@ pub(super) fn mentions(out: &mut dyn Write, document: &Document) -> io::Result<(
             Part::Title => format!("t{}", m.start),
             Part::Body => m.start.to_string(),
         };
-        let id = m.id.as_str();
-        let mut means = format!("{id}");
-        if let Some(office) = &m.office {
-            means.push_str(&format!(" {office}"));
-        }
-        if let Some(ministry) = m.ministry.as_ref().filter(|ministry| **ministry != m.id) {
-            means.push_str(&format!(" of {}", ministry.as_str().trim_start_matches("ministry:")));
-        }
-        let row = format!("{place:>6}  {}  {NAME}{}{NAME:#}  ", fit(&m.text, text), fit(&means, meaning));
+        let row =
+            format!("{place:>6}  {}  {NAME}{}{NAME:#}  ", fit(&m.text, text), fit(m.id.as_str(), meaning));
         writeln!(out, "{row}{DIM}{}{DIM:#}", cut(&m.rule, rule))?;
+        let ministry = m.ministry.as_ref().filter(|ministry| **ministry != m.id);
+        let grounds: Vec<&str> =
+            m.office.as_deref().into_iter().chain(ministry.map(EntityId::as_str)).collect();
+        if !grounds.is_empty() {
+            let indent = " ".repeat(at + text + 4);
+            let room = width.saturating_sub(indent.len());
+            writeln!(out, "{indent}{DIM}{}{DIM:#}", cut(&grounds.join(" · "), room))?;
+        }
     }
     Ok(())
 }

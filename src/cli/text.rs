@@ -184,7 +184,7 @@ fn facet_rows(facet: &Facet, width: usize) -> Rows {
         rows.push((row, 2 + names + 1 + digits + 1 + bars));
     }
     if facet.other > 0 {
-        let text = format!("  and {} of others", thousands(facet.other));
+        let text = format!("  + {} others", thousands(facet.other));
         rows.push((format!("{DIM}{text}{DIM:#}"), columns(&text)));
     }
     rows

@@ -6,8 +6,25 @@ use super::ministries::{self, Named, What};
 use super::offices::{Grammar, Office};
 use super::people::{self, Ground};
 use super::scan::Scan;
+use super::tagger::{Kind, Span};
 use super::text::flag;
 use super::words::Head;
+
+/// How sure the sources are: of two candidates that overlap the higher tier stands.
+pub(crate) mod tier {
+    /// A surname, or another short form.
+    pub(crate) const SHORT: u8 = 1;
+    /// The look of the words.
+    pub(crate) const PATTERN: u8 = 2;
+    /// The statistical recogniser.
+    pub(crate) const RECOGNISER: u8 = 3;
+    /// A list.
+    pub(crate) const LIST: u8 = 4;
+    /// The recogniser, where it takes more words than a list: `Bank of China`.
+    pub(crate) const LONGER: u8 = 5;
+    /// A grammar: an office or title beside a name, a ministry.
+    pub(crate) const GRAMMAR: u8 = 6;
+}
 
 /// A span that a rule takes for a name.
 #[derive(Debug, Clone)]
@@ -50,13 +67,38 @@ pub(crate) struct Candidates {
     pub(crate) nameless: Vec<Office>,
 }
 
-/// Finds the candidates of a text.
-pub(crate) fn collect(scan: &Scan<'_>, grammar: Grammar<'_>) -> Candidates {
+/// Finds the candidates of a text. `spans` are those of the statistical recogniser.
+pub(crate) fn collect(scan: &Scan<'_>, grammar: Grammar<'_>, spans: &[Span]) -> Candidates {
     let mut found = Candidates::default();
     people(scan, grammar, &mut found);
     things(scan, grammar, &mut found);
+    recognised(scan, spans, &mut found);
     found
 }
+
+/// Adds what the recogniser found, in tokens.
+fn recognised(scan: &Scan<'_>, spans: &[Span], found: &mut Candidates) {
+    for span in spans {
+        let start = scan.tokens.partition_point(|t| (t.end as usize) <= span.start);
+        let end = scan.tokens.partition_point(|t| (t.start as usize) < span.end);
+        if start >= end {
+            continue;
+        }
+        let inside = found.list.iter().any(|c| {
+            c.tier == tier::LIST && start <= c.start && c.end <= end && c.end - c.start < end - start
+        });
+        let tier = if inside && span.confidence >= SURE { tier::LONGER } else { tier::RECOGNISER };
+        let what = match span.kind {
+            Kind::Person => Found::Person(None),
+            Kind::Organisation => Found::Body,
+            Kind::Place => Found::Site,
+        };
+        found.list.push(Candidate { start, end, what, tier, rule: "recogniser" });
+    }
+}
+
+/// From here on a longer span of the recogniser is believed over a list.
+const SURE: f32 = 0.6;
 
 /// Countries, ministries, organisations and places.
 fn things(scan: &Scan<'_>, grammar: Grammar<'_>, found: &mut Candidates) {
@@ -74,7 +116,7 @@ fn things(scan: &Scan<'_>, grammar: Grammar<'_>, found: &mut Candidates) {
                 start: named.start,
                 end: named.end,
                 what: Found::Ministry(found.ministries.len()),
-                tier: 3,
+                tier: tier::GRAMMAR,
                 rule: named.rule,
             });
             found.ministries.push(named);
@@ -86,7 +128,7 @@ fn things(scan: &Scan<'_>, grammar: Grammar<'_>, found: &mut Candidates) {
         {
             body_end = end;
             let (what, rule) = if place { (Found::Site, "place-words") } else { (Found::Body, "body-words") };
-            found.list.push(Candidate { start: at, end, what, tier: 3, rule });
+            found.list.push(Candidate { start: at, end, what, tier: tier::PATTERN, rule });
         }
     }
 }
@@ -115,7 +157,7 @@ fn listed(scan: &Scan<'_>, grammar: Grammar<'_>, at: usize, found: &mut Candidat
                             start: at,
                             end,
                             what: Found::Site,
-                            tier: 3,
+                            tier: tier::LIST,
                             rule: "capital",
                         });
                     }
@@ -141,7 +183,7 @@ fn listed(scan: &Scan<'_>, grammar: Grammar<'_>, at: usize, found: &mut Candidat
             continue;
         }
         longest[slot] = end;
-        found.list.push(Candidate { start: at, end, what, tier: 3, rule });
+        found.list.push(Candidate { start: at, end, what, tier: tier::LIST, rule });
     }
 }
 
@@ -189,15 +231,23 @@ fn names_after(
     if comma {
         at += 1;
     }
+    let before_courtesy = at;
     while scan.has(at, class::COURTESY) && scan.is(at, flag::CAP) {
         at += 1;
     }
+    let titled = at > before_courtesy;
     let end = people::name_end(scan, at, Ground::Title)?;
-    if comma && !closes_apposition(scan, at, end, office) || !bears_name(scan, office, at, end) {
+    if comma && !titled && !closes_apposition(scan, at, end, office) || !bears_name(scan, office, at, end) {
         return None;
     }
     let rule = if comma { "office,name" } else { "office+name" };
-    found.list.push(Candidate { start: at, end, what: Found::Person(Some(position)), tier: 4, rule });
+    found.list.push(Candidate {
+        start: at,
+        end,
+        what: Found::Person(Some(position)),
+        tier: tier::GRAMMAR,
+        rule,
+    });
     if !office.plural {
         let _ = grammar;
         return Some(end);
@@ -212,12 +262,17 @@ fn names_after(
         if !comma && !and || scan.is(next, flag::SENTENCE) {
             return Some(last);
         }
+        let office_next =
+            scan.matches_at(next).iter().any(|m| matches!(m.entry, Entry::Head(..) | Entry::Country(..)));
+        if office_next {
+            return Some(last);
+        }
         let Some(end) = people::name_end(scan, next, Ground::Title) else { return Some(last) };
         found.list.push(Candidate {
             start: next,
             end,
             what: Found::Person(Some(position)),
-            tier: 4,
+            tier: tier::GRAMMAR,
             rule: "office+names",
         });
         last = end;
@@ -263,13 +318,14 @@ fn person_without_office(scan: &Scan<'_>, grammar: Grammar<'_>, at: usize, found
         && scan.is(at, flag::CAP)
         && let Some(end) = people::name_end(scan, at + 1, Ground::Title)
         && !scan.is(at + 1, flag::SENTENCE)
+        && !(end == at + 2 && scan.has(at + 1, class::HEAD))
     {
         let position = after_name(scan, grammar, end, found);
         found.list.push(Candidate {
             start: at + 1,
             end,
             what: Found::Person(position),
-            tier: 4,
+            tier: tier::GRAMMAR,
             rule: "title+name",
         });
         return end;
@@ -283,7 +339,7 @@ fn person_without_office(scan: &Scan<'_>, grammar: Grammar<'_>, at: usize, found
             start: at,
             end,
             what: Found::Person(position),
-            tier: 3,
+            tier: tier::LIST,
             rule: "known-name",
         });
         return end;
@@ -308,7 +364,7 @@ fn person_without_office(scan: &Scan<'_>, grammar: Grammar<'_>, at: usize, found
     } else {
         return at + 1;
     };
-    let tier = if rule == "name,office" { 4 } else { 2 };
+    let tier = if rule == "name,office" { tier::GRAMMAR } else { tier::PATTERN };
     found.list.push(Candidate { start: at, end, what: Found::Person(position), tier, rule });
     end
 }

@@ -4,17 +4,22 @@ use std::sync::Arc;
 
 use super::authority::{Authority, slug};
 use super::bodies;
-use super::collect::{Candidate, Candidates, Found, collect};
+use super::collect::{Candidate, Candidates, Found, collect, tier};
 use super::context::Context;
 use super::lexicon::{Lexicon, class};
 use super::offices::Grammar;
 use super::people;
 use super::resolve::{People, Person, Resolver, Settled};
 use super::scan::Scan;
+use super::tagger::Tagger;
 use super::text::flag;
 use super::words::Head;
 use super::{EntityId, EntityKind, Mention, Part};
 use crate::article::Article;
+use crate::date::Date;
+
+/// The year that an undated text is taken to be of: any after the last change of a country's name.
+pub(crate) const TODAY: i16 = 9999;
 
 /// Finds who and what is named in articles. Made once, used by all threads.
 #[derive(Debug)]
@@ -41,14 +46,16 @@ impl Extractor {
     /// Every mention of an entity in title and body, by part and start; none overlap.
     #[must_use]
     pub fn extract(&self, article: &Article) -> Vec<Mention> {
-        let body = Scan::new(&self.lexicon, Part::Body, &article.body);
-        let title = Scan::new(&self.lexicon, Part::Title, &article.title);
+        let year = article.published.map_or(TODAY, Date::year);
+        let body = Scan::new(&self.lexicon, Part::Body, &article.body, year);
+        let title = Scan::new(&self.lexicon, Part::Title, &article.title, year);
         let context = Context::new(article, &self.lexicon, self.authority, [&body, &title]);
         let resolver = Resolver { authority: self.authority, lexicon: &self.lexicon, context: &context };
         let grammar = Grammar { lexicon: &self.lexicon, authority: self.authority };
 
-        let body_found = collect(&body, grammar);
-        let title_found = collect(&title, grammar);
+        let recogniser = Tagger::embedded();
+        let body_found = collect(&body, grammar, &recogniser.tag(&article.body));
+        let title_found = collect(&title, grammar, &recogniser.tag(&article.title));
         let mut people = People::default();
         // The body first: it has the full names that the headline's surnames stand for.
         let mut chosen_body = self.decide(&body, body_found.list.clone());
@@ -212,7 +219,8 @@ impl Extractor {
             }
             if let Some((person, end, rule)) = self.short_form(scan, resolver, at, people) {
                 people.list[person].last = Some(at);
-                let candidate = Candidate { start: at, end, what: Found::Person(None), tier: 1, rule };
+                let candidate =
+                    Candidate { start: at, end, what: Found::Person(None), tier: tier::SHORT, rule };
                 added.push(Chosen { candidate, person: Some(person), ministry: None });
                 at = end;
                 continue;
@@ -290,6 +298,9 @@ impl Extractor {
             return None;
         }
         let hash = scan.tokens[at].hash;
+        if let Some(found) = self.full_name_again(scan, at, people) {
+            return Some(found);
+        }
         let _ = resolver;
         let (person, rule) = match people.by_word(hash, |_| true) {
             Some(person) => (person, "surname"),
@@ -325,6 +336,32 @@ impl Extractor {
             return None;
         }
         Some((person, at + 1, rule))
+    }
+
+    /// Given name and surname of someone named elsewhere, where capitals say nothing: in headlines.
+    fn full_name_again(
+        &self,
+        scan: &Scan<'_>,
+        at: usize,
+        people: &People,
+    ) -> Option<(usize, usize, &'static str)> {
+        let hash = scan.tokens[at].hash;
+        let (person, known) = people
+            .list
+            .iter()
+            .enumerate()
+            .find(|(_, p)| p.words.len() > 1 && p.words.first() == Some(&hash))?;
+        let mut end = at;
+        for word in &known.words {
+            if end > at && scan.mark(end, b'-') {
+                end += 1;
+            }
+            if scan.tokens.get(end).is_none_or(|t| t.hash != *word) {
+                return None;
+            }
+            end += 1;
+        }
+        Some((person, end, "full-name"))
     }
 
     fn write(
@@ -378,7 +415,8 @@ impl Extractor {
             let Some((_, id, name, kind)) = acronyms.iter().find(|a| a.0 == scan.tokens[at].hash) else {
                 continue;
             };
-            let candidate = Candidate { start: at, end: at + 1, what: Found::Body, tier: 3, rule: "acronym" };
+            let candidate =
+                Candidate { start: at, end: at + 1, what: Found::Body, tier: tier::LIST, rule: "acronym" };
             let ministry = (*kind == EntityKind::Ministry).then(|| id.clone());
             mentions.push(mention(scan, &candidate, *kind, id.clone(), name.clone(), None, ministry));
         }

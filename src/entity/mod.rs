@@ -17,6 +17,7 @@ mod people;
 mod places;
 mod resolve;
 mod scan;
+pub mod tagger;
 mod text;
 mod words;
 

@@ -305,7 +305,7 @@ impl Grammar<'_> {
                 if parts.ministry.is_none() {
                     parts.ministry = second.ministry;
                 }
-                let first = shown_form(scan, &parts);
+                let first = shown_form(scan, &parts, false);
                 let shown = format!("{first} and {}", second.shown);
                 return Some(Office {
                     start,
@@ -327,7 +327,7 @@ impl Grammar<'_> {
             end,
             head,
             plural,
-            shown: shown_form(scan, &parts),
+            shown: shown_form(scan, &parts, plural),
             country: parts.country,
             ministry: parts.ministry,
             organisation: parts.organisation,
@@ -496,7 +496,7 @@ const PROPER: &[&str] = &[
     "premier",
 ];
 
-fn shown_form(scan: &Scan<'_>, parts: &Parts) -> String {
+fn shown_form(scan: &Scan<'_>, parts: &Parts, plural: bool) -> String {
     let mut shown = String::new();
     if parts.former {
         shown.push_str("former");
@@ -513,8 +513,73 @@ fn shown_form(scan: &Scan<'_>, parts: &Parts) -> String {
             shown.push_str(word);
         }
     }
+    if plural {
+        shown = singular(&shown);
+    }
     let proper = parts.shown.iter().any(|&(start, end)| (start..end).any(|at| scan.word_is(at, PROPER)));
     if proper { capitalised(&shown) } else { shown }
+}
+
+/// `Foreign Ministers` as the office of one of them.
+fn singular(shown: &str) -> String {
+    const PLURALS: [(&str, &str); 5] = [
+        ("secretaries", "secretary"),
+        ("spokesmen", "spokesman"),
+        ("men", "man"),
+        ("women", "woman"),
+        ("attorneys", "attorney"),
+    ];
+    // The head word is the first plural: `ministers of foreign affairs`, `deputy prime ministers`.
+    let mut done = false;
+    let words = shown.split(' ').map(|word| {
+        let lower = word.to_ascii_lowercase();
+        if done {
+            return word.to_owned();
+        }
+        for (many, one) in PLURALS {
+            if lower.ends_with(many) {
+                done = true;
+                return format!("{}{one}", word.get(..word.len() - many.len()).unwrap_or_default());
+            }
+        }
+        let heads = [
+            "ministers",
+            "presidents",
+            "premiers",
+            "chancellors",
+            "ambassadors",
+            "senators",
+            "representatives",
+            "governors",
+            "mayors",
+            "envoys",
+            "spokespersons",
+            "leaders",
+            "directors",
+            "commissioners",
+            "councillors",
+            "judges",
+            "chiefs",
+            "lawmakers",
+            "members",
+            "reps.",
+            "sens.",
+            "mps",
+            "heads",
+            "advisers",
+            "advisors",
+            "officials",
+            "negotiators",
+        ];
+        match word.char_indices().rev().find(|(_, c)| matches!(c, 's' | 'S')) {
+            Some((at, _)) if heads.contains(&lower.as_str()) => {
+                done = true;
+                format!("{}{}", &word[..at], &word[at + 1..])
+            }
+            _ => word.to_owned(),
+        }
+    });
+    words.collect::<Vec<_>>().join(" ")
 }
 
 /// Capitals for all words but the small ones.

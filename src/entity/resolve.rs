@@ -96,7 +96,7 @@ impl People {
             Some((surname, given)) if !given.contains(',') => format!("{} {}", given.trim(), surname.trim()),
             _ => name.to_owned(),
         };
-        let scan = Scan::new(lexicon, super::Part::Body, &turned);
+        let scan = Scan::new(lexicon, super::Part::Body, &turned, super::extract::TODAY);
         let words = words_of(&scan, 0, scan.len());
         if (2..=4).contains(&words.len()) && scan.tokens.iter().all(|t| t.is(flag::CAP) || !t.is(flag::WORD))
         {
@@ -293,7 +293,9 @@ impl Resolver<'_> {
             }
             Head::Legislator
                 if [
-                    "congress",
+                    "congressm",
+                    "congressw",
+                    "member of congress",
                     "rep.",
                     "sen.",
                     "house ",
@@ -306,7 +308,8 @@ impl Resolver<'_> {
                 .iter()
                 .any(|w| lower.contains(w)) =>
             {
-                return self.context.home.filter(|_| lower.starts_with("senator")).or(us);
+                // Of the parliaments that speak so, the Philippines' is the other one in the news.
+                return self.context.home.filter(|home| home.as_str() == "ph").or(us);
             }
             Head::Minister if lower.contains("federal councillor") => return CountryCode::new(*b"ch"),
             Head::Spokesperson => {

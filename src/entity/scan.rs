@@ -18,11 +18,13 @@ pub(crate) struct Scan<'a> {
 }
 
 impl<'a> Scan<'a> {
-    pub(crate) fn new(lexicon: &Lexicon, part: Part, text: &'a str) -> Self {
+    /// Looks a text up; `year` is when it was written, for countries that come and go.
+    pub(crate) fn new(lexicon: &Lexicon, part: Part, text: &'a str, year: i16) -> Self {
         let tokens = tokenise(text);
         let (mut matches, mut classes) =
             (Vec::with_capacity(tokens.len() / 4), Vec::with_capacity(tokens.len()));
         lexicon.find(&tokens, &mut matches, &mut classes);
+        lexicon.drop_gone(&mut matches, year);
         let mut first = Vec::with_capacity(tokens.len() + 1);
         let mut at = 0;
         for token in 0..=tokens.len() as u32 {

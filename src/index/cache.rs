@@ -1,11 +1,12 @@
 //! What is remembered between searches. It belongs to one generation of the index and is forgotten with it.
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use rustc_hash::FxHashMap;
 use tantivy::Searcher;
 
-use super::ordinals::Numberings;
+use super::ordinals::Tables;
+use super::scan::Keys;
 
 /// The memory of an open index.
 #[derive(Debug, Default)]
@@ -16,8 +17,9 @@ pub(crate) struct Cache {
 /// The memory of one generation.
 #[derive(Debug, Default)]
 pub(super) struct Generation {
-    /// Of each facet, the numbers of its values over all segments.
-    pub(super) numberings: Numberings,
+    /// What was unpacked of each facet.
+    pub(super) tables: Tables,
+    keys: OnceLock<Vec<Keys>>,
     names: Mutex<FxHashMap<String, Arc<str>>>,
 }
 
@@ -38,6 +40,15 @@ impl Cache {
 }
 
 impl Generation {
+    /// The columns that every search reads.
+    pub(super) fn keys(&self, searcher: &Searcher) -> tantivy::Result<&[Keys]> {
+        if let Some(keys) = self.keys.get() {
+            return Ok(keys);
+        }
+        let keys = Keys::open(searcher)?;
+        Ok(self.keys.get_or_init(|| keys))
+    }
+
     /// The name of `id`, found by `find` where it is asked for the first time.
     pub(super) fn name<E>(&self, id: &str, find: impl FnOnce() -> Result<String, E>) -> Result<Arc<str>, E> {
         if let Some(name) = self.names.lock().unwrap_or_else(PoisonError::into_inner).get(id) {

@@ -1,19 +1,20 @@
 //! How many of the articles found have each value of a field: exact counts over all of them.
 
 use std::io;
+use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 use tantivy::columnar::StrColumn;
 use tantivy::{DocId, Searcher};
 
-use super::ordinals::{Numbering, Ordinals};
+use super::ordinals::{Memory, Table};
 use super::scan::Found;
 
 /// The counts of one field, before its values have names.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
 pub(super) struct Counts {
     /// The most frequent values, equal ones in the order of their bytes.
-    pub(super) top: Vec<(String, u64)>,
+    pub(super) top: Vec<(Arc<str>, u64)>,
     /// How often a value that is not among them stands in an article.
     pub(super) other: u64,
     /// Articles without any value.
@@ -26,24 +27,69 @@ pub(super) fn count(
     field: &'static str,
     found: &Found,
     size: usize,
-    numbering: &Numbering,
+    memory: &Memory,
 ) -> tantivy::Result<Counts> {
-    let mut segments = Vec::new();
-    let mut columns = Vec::new();
+    let columns = memory.columns(searcher, field)?;
+    if let Some(table) = memory.table(columns)? {
+        return Ok(count_by_table(&table, columns, found, size)?);
+    }
+    let mut segments = Vec::with_capacity(columns.len());
     let mut missing = 0;
-    for (segment, docs) in searcher.segment_readers().iter().zip(&found.docs) {
-        let column = segment.fast_fields().str(field)?;
-        let (counts, without) = match &column {
+    for (column, docs) in columns.iter().zip(&found.docs) {
+        let (counts, without) = match column {
             Some(column) => count_segment(column, docs),
             None => (Vec::new(), docs.len() as u64),
         };
         missing += without;
         segments.push(counts);
-        columns.push(column);
     }
     let sum: u64 = segments.iter().flatten().map(|&(_, count)| u64::from(count)).sum();
-    let top = if size == 0 { Vec::new() } else { top_values(&columns, &segments, size, numbering)? };
+    let (top, values_read) =
+        if size == 0 { Default::default() } else { top_values(columns, &segments, size)? };
+    memory.spend(found.total(), values_read);
     let shown: u64 = top.iter().map(|&(_, count)| count).sum();
+    Ok(Counts { top, other: sum - shown, missing })
+}
+
+/// Counts in memory, all segments in one set of counters.
+fn count_by_table(
+    table: &Table,
+    columns: &[Option<StrColumn>],
+    found: &Found,
+    size: usize,
+) -> io::Result<Counts> {
+    let mut counters = table.take_zeros();
+    let mut hit: Vec<u32> = Vec::new();
+    let (mut sum, mut missing) = (0, 0);
+    for (segment, docs) in table.segments.iter().zip(&found.docs) {
+        if segment.starts.is_empty() {
+            missing += docs.len() as u64;
+            continue;
+        }
+        for &doc in docs {
+            let (start, end) =
+                (segment.starts[doc as usize] as usize, segment.starts[doc as usize + 1] as usize);
+            missing += u64::from(start == end);
+            sum += (end - start) as u64;
+            for &value in &segment.values[start..end] {
+                let counter = &mut counters[value as usize];
+                if *counter == 0 {
+                    hit.push(value);
+                }
+                *counter += 1;
+            }
+        }
+    }
+    // Only what was hit is cleared.
+    let counts =
+        hit.into_iter().map(|value| (value, std::mem::take(&mut counters[value as usize]))).collect();
+    table.give_zeros(counters);
+    let mut top = Vec::with_capacity(size);
+    let mut shown = 0;
+    for (number, count) in cut(counts, size) {
+        shown += u64::from(count);
+        top.push((table.value(columns, number)?, u64::from(count)));
+    }
     Ok(Counts { top, other: sum - shown, missing })
 }
 
@@ -115,68 +161,28 @@ impl Counter {
     }
 }
 
+/// The most frequent values, and how many values were read for it.
 fn top_values(
     columns: &[Option<StrColumn>],
     segments: &[SegmentCounts],
     size: usize,
-    numbering: &Numbering,
-) -> io::Result<Vec<(String, u64)>> {
-    let in_use = segments.iter().filter(|counts| !counts.is_empty()).count();
-    if in_use <= 1 {
+) -> io::Result<(Vec<(Arc<str>, u64)>, u64)> {
+    let mut in_use = segments.iter().zip(columns).filter(|(counts, _)| !counts.is_empty());
+    match (in_use.next(), in_use.count()) {
         // Numbers are in the order of the bytes, so one segment can be cut before anything is read.
-        let Some((counts, column)) = segments.iter().zip(columns).find(|(counts, _)| !counts.is_empty())
-        else {
-            return Ok(Vec::new());
-        };
-        return match column {
-            Some(column) => read_all(column, &cut(counts.clone(), size)),
-            None => Ok(Vec::new()),
-        };
-    }
-    let (candidates, everything) = candidates(segments, size);
-    let values: usize = candidates.iter().map(Vec::len).sum();
-    match numbering.get(columns, if everything { values } else { values * in_use } as u64)? {
-        Some(ordinals) => top_by_number(&ordinals, columns, segments, size),
-        None => top_by_value(columns, segments, &candidates, everything, size),
-    }
-}
-
-/// Adds up by the numbers over all segments, and reads only the values that are shown.
-fn top_by_number(
-    ordinals: &Ordinals,
-    columns: &[Option<StrColumn>],
-    segments: &[SegmentCounts],
-    size: usize,
-) -> io::Result<Vec<(String, u64)>> {
-    let hit: usize = segments.iter().map(Vec::len).sum();
-    let sums: Vec<(u32, u32)> = if hit * 8 < ordinals.home.len() {
-        let mut all: Vec<(u32, u32)> = Vec::with_capacity(hit);
-        for (global, counts) in ordinals.global.iter().zip(segments) {
-            all.extend(counts.iter().map(|&(ord, count)| (global[ord as usize], count)));
+        (Some((counts, Some(column))), 0) => {
+            let top = read_all(column, &cut(counts.clone(), size))?;
+            let read = top.len() as u64;
+            Ok((top, read))
         }
-        all.sort_unstable();
-        all.chunk_by(|a, b| a.0 == b.0)
-            .map(|run| (run[0].0, run.iter().map(|&(_, count)| count).sum()))
-            .collect()
-    } else {
-        let mut table = vec![0; ordinals.home.len()];
-        for (global, counts) in ordinals.global.iter().zip(segments) {
-            for &(ord, count) in counts {
-                table[global[ord as usize] as usize] += count;
-            }
-        }
-        (0..).zip(table).filter(|&(_, count)| count > 0).collect()
-    };
-    let mut top = Vec::new();
-    for (value, count) in cut(sums, size) {
-        let (segment, ord) = ordinals.home[value as usize];
-        if let Some(column) = &columns[segment as usize] {
-            let mut name = String::new();
-            column.ord_to_str(u64::from(ord), &mut name)?;
-            top.push((name, u64::from(count)));
+        (None | Some((_, None)), 0) => Ok((Vec::new(), 0)),
+        (_, others) => {
+            let (candidates, everything) = candidates(segments, size);
+            let values: usize = candidates.iter().map(Vec::len).sum();
+            let read = if everything { values } else { values * (others + 2) };
+            Ok((top_by_value(columns, segments, &candidates, everything, size)?, read as u64))
         }
     }
-    Ok(top)
 }
 
 /// Adds up by the values themselves, reading as few of them as will do (the three-phase threshold algorithm: Cao
@@ -187,8 +193,8 @@ fn top_by_value(
     candidates: &[SegmentCounts],
     everything: bool,
     size: usize,
-) -> io::Result<Vec<(String, u64)>> {
-    let mut sums: FxHashMap<String, u64> = FxHashMap::default();
+) -> io::Result<Vec<(Arc<str>, u64)>> {
+    let mut sums: FxHashMap<Arc<str>, u64> = FxHashMap::default();
     for (column, counts) in columns.iter().zip(candidates) {
         let Some(column) = column else { continue };
         for (value, count) in read_all(column, counts)? {
@@ -202,14 +208,14 @@ fn top_by_value(
             if counts.is_empty() {
                 continue;
             }
-            if let Some(ord) = column.dictionary().term_ord(value)?
+            if let Some(ord) = column.dictionary().term_ord(value.as_bytes())?
                 && let Ok(at) = counts.binary_search_by_key(&(ord as u32), |&(ord, _)| ord)
             {
                 *sum += u64::from(counts[at].1);
             }
         }
     }
-    let mut top: Vec<(String, u64)> = sums.into_iter().collect();
+    let mut top: Vec<(Arc<str>, u64)> = sums.into_iter().collect();
     top.sort_unstable_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
     top.truncate(size);
     Ok(top)
@@ -249,15 +255,17 @@ fn cut(mut counts: Vec<(u32, u32)>, size: usize) -> Vec<(u32, u32)> {
 }
 
 /// Reads the values of these numbers, in their order.
-fn read_all(column: &StrColumn, counts: &[(u32, u32)]) -> io::Result<Vec<(String, u64)>> {
-    let mut sorted: Vec<usize> = (0..counts.len()).collect();
-    sorted.sort_unstable_by_key(|&at| counts[at].0);
-    let ords: Vec<u64> = sorted.iter().map(|&at| u64::from(counts[at].0)).collect();
-    let mut values = vec![(String::new(), 0); counts.len()];
+fn read_all(column: &StrColumn, counts: &[(u32, u32)]) -> io::Result<Vec<(Arc<str>, u64)>> {
+    let mut sorted: Vec<(u64, usize)> =
+        (0..).zip(counts).map(|(at, &(ord, _))| (u64::from(ord), at)).collect();
+    sorted.sort_unstable();
+    let ords: Vec<u64> = sorted.iter().map(|&(ord, _)| ord).collect();
+    let mut values: Vec<(Arc<str>, u64)> =
+        counts.iter().map(|&(_, count)| ("".into(), u64::from(count))).collect();
     let mut read = sorted.iter();
     column.dictionary().sorted_ords_to_term_cb(&ords, |bytes| {
-        if let Some(&at) = read.next() {
-            values[at] = (String::from_utf8_lossy(bytes).into_owned(), u64::from(counts[at].1));
+        if let Some(&(_, at)) = read.next() {
+            values[at].0 = String::from_utf8_lossy(bytes).into();
         }
     })?;
     Ok(values)

@@ -84,20 +84,20 @@ pub(super) fn count(searcher: &Searcher, query: &dyn Query) -> tantivy::Result<u
 /// Finds all articles, and the first `first` of them in their order.
 pub(super) fn ranked(
     searcher: &Searcher,
+    keys: &[Keys],
     query: &dyn Query,
     sort: Sort,
     first: usize,
 ) -> tantivy::Result<(Found, Vec<Ranked>)> {
     if sort != Sort::Relevance {
         let found = all(searcher, query)?;
-        let top = by_date(searcher, &found, sort, first)?;
+        let top = by_date(keys, &found, sort, first);
         return Ok((found, top));
     }
     let weight = query.weight(EnableScoring::enabled_from_searcher(searcher))?;
     let mut top = Top::new(first);
     let mut found = Found::default();
-    for (ord, segment) in (0..).zip(searcher.segment_readers()) {
-        let keys = Keys::open(segment)?;
+    for (ord, (segment, keys)) in (0..).zip(searcher.segment_readers().iter().zip(keys)) {
         let alive = segment.alive_bitset();
         let mut docs = Vec::new();
         weight.for_each(segment, &mut |doc, score| {
@@ -116,18 +116,12 @@ pub(super) fn ranked(
 }
 
 /// The first of `found` in the order of their dates.
-pub(super) fn by_date(
-    searcher: &Searcher,
-    found: &Found,
-    sort: Sort,
-    first: usize,
-) -> tantivy::Result<Vec<Ranked>> {
+fn by_date(keys: &[Keys], found: &Found, sort: Sort, first: usize) -> Vec<Ranked> {
     let mut top = Top::new(first);
-    for (ord, (segment, docs)) in (0..).zip(searcher.segment_readers().iter().zip(&found.docs)) {
-        if first == 0 || docs.is_empty() {
-            continue;
-        }
-        let keys = Keys::open(segment)?;
+    if first == 0 {
+        return Vec::new();
+    }
+    for (ord, (keys, docs)) in (0..).zip(keys.iter().zip(&found.docs)) {
         for &doc in docs {
             let rank = match (keys.day.first(doc), sort) {
                 (None, _) => UNDATED,
@@ -139,19 +133,28 @@ pub(super) fn by_date(
             }
         }
     }
-    Ok(top.into_sorted())
+    top.into_sorted()
 }
 
-/// The columns that the order is read from.
-struct Keys {
-    day: Column<i64>,
-    id: Column<u64>,
+/// The columns of one segment that order, timeline and stories are read from.
+#[derive(Debug)]
+pub(super) struct Keys {
+    /// Days from 1970-01-01.
+    pub(super) day: Column<i64>,
+    /// Article ids.
+    pub(super) id: Column<u64>,
+    /// Story ids.
+    pub(super) story: Column<u64>,
 }
 
 impl Keys {
-    fn open(segment: &SegmentReader) -> tantivy::Result<Self> {
-        let fast = segment.fast_fields();
-        Ok(Self { day: fast.i64("date")?, id: fast.u64("id")? })
+    /// Opens the columns of all segments.
+    pub(super) fn open(searcher: &Searcher) -> tantivy::Result<Vec<Self>> {
+        let open = |segment: &SegmentReader| {
+            let fast = segment.fast_fields();
+            Ok(Self { day: fast.i64("date")?, id: fast.u64("id")?, story: fast.u64("story")? })
+        };
+        searcher.segment_readers().iter().map(open).collect()
     }
 
     fn ranked(&self, rank: i64, score: f32, at: DocAddress) -> Ranked {

@@ -28,13 +28,16 @@ impl Index {
         let searcher = self.reader.searcher();
         let memory = self.cache.of(&searcher);
         let (found, ranked) =
-            find(self, &searcher, asked, asked.page.offset.saturating_add(asked.page.limit))?;
-        let stories = stories::distinct(&searcher, &found)?;
+            find(self, &searcher, &memory, asked, asked.page.offset.saturating_add(asked.page.limit))?;
+        let stories = stories::distinct(memory.keys(&searcher)?, &found);
         let mut facets = Vec::with_capacity(asked.facets.len());
         for &field in &asked.facets {
             facets.extend(facet(self, &searcher, &memory, asked, &found, field)?);
         }
-        let timeline = asked.timeline.map(|unit| timeline::timeline(&searcher, &found, unit)).transpose()?;
+        let timeline = match asked.timeline {
+            Some(unit) => Some(timeline::timeline(memory.keys(&searcher)?, &found, unit)),
+            None => None,
+        };
         let page = ranked.iter().skip(asked.page.offset).take(asked.page.limit);
         let mut shower = Shower::new(self, &searcher, &memory, asked);
         let mut hits = Vec::with_capacity(page.len());
@@ -73,7 +76,7 @@ impl Index {
     pub fn each_hit(&self, asked: &Query, each: &mut dyn FnMut(Hit)) -> Result<()> {
         let searcher = self.reader.searcher();
         let memory = self.cache.of(&searcher);
-        let (_, ranked) = find(self, &searcher, asked, usize::MAX)?;
+        let (_, ranked) = find(self, &searcher, &memory, asked, usize::MAX)?;
         let mut shower = Shower::new(self, &searcher, &memory, asked);
         for (rank, one) in (1..).zip(&ranked).skip(asked.page.offset) {
             each(shower.hit(rank, one)?);
@@ -117,16 +120,22 @@ fn shown(index: &Index, searcher: &Searcher, memory: &Generation, field: Field, 
 }
 
 /// All articles that answer, and the first of them in their order.
-fn find(index: &Index, searcher: &Searcher, asked: &Query, first: usize) -> Result<(Found, Vec<Ranked>)> {
+fn find(
+    index: &Index,
+    searcher: &Searcher,
+    memory: &Generation,
+    asked: &Query,
+    first: usize,
+) -> Result<(Found, Vec<Ranked>)> {
     let Lowered { query, scores } = lower(index, searcher, asked, None)?;
     let sort = if asked.sort == Sort::Relevance && !scores { Sort::Newest } else { asked.sort };
     if asked.stories {
-        let (found, all) = scan::ranked(searcher, query.as_ref(), sort, usize::MAX)?;
-        let mut folded = stories::fold(searcher, all)?;
+        let (found, all) = scan::ranked(searcher, memory.keys(searcher)?, query.as_ref(), sort, usize::MAX)?;
+        let mut folded = stories::fold(memory.keys(searcher)?, all);
         folded.truncate(first);
         return Ok((found, folded));
     }
-    Ok(scan::ranked(searcher, query.as_ref(), sort, first)?)
+    Ok(scan::ranked(searcher, memory.keys(searcher)?, query.as_ref(), sort, first)?)
 }
 
 /// The counts of one field; `None` where it has no values that are counted.
@@ -148,14 +157,14 @@ fn facet(
         None
     };
     let found = without_own.as_ref().unwrap_or(found);
-    let counts = facets::count(searcher, column, found, asked.facet_size, &memory.numberings.of(column))?;
+    let counts = facets::count(searcher, column, found, asked.facet_size, &memory.tables.of(column))?;
     let mut values = Vec::with_capacity(counts.top.len());
     for (id, count) in counts.top {
         let name = match field.entity_kind() {
             Some(_) => entities::name_of(index, searcher, memory, &id)?,
-            None => id.clone(),
+            None => id.to_string(),
         };
-        values.push(FacetValue { id: crate::entity::EntityId(id.into()), name, count });
+        values.push(FacetValue { id: crate::entity::EntityId(id), name, count });
     }
     Ok(Some(Facet { field: column, values, other: counts.other, missing: counts.missing }))
 }
@@ -200,7 +209,7 @@ impl<'a> Shower<'a> {
             outlet: article.outlet,
             origin: article.origin,
             url: article.url,
-            copies: stories::copies(self.index, self.searcher, one.at)?,
+            copies: stories::copies(self.index, self.searcher, &document.story)?,
             snippet,
             officials: names(&document.entities.official)?,
             ministries: names(&document.entities.ministry)?,

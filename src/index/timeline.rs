@@ -3,25 +3,23 @@
 use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
-use tantivy::Searcher;
 
-use super::scan::Found;
+use super::scan::{Found, Keys};
 use crate::date::Date;
 use crate::query::Unit;
 use crate::results::Period;
 
 /// Counts articles by calendar unit, oldest first; units without articles are left out, the undated come last.
-pub(super) fn timeline(searcher: &Searcher, found: &Found, unit: Unit) -> tantivy::Result<Vec<Period>> {
+pub(super) fn timeline(keys: &[Keys], found: &Found, unit: Unit) -> Vec<Period> {
     let mut by_day: FxHashMap<i64, u64> = FxHashMap::default();
     let mut undated = 0;
-    for (segment, docs) in searcher.segment_readers().iter().zip(&found.docs) {
-        let days = segment.fast_fields().i64("date")?;
+    for (keys, docs) in keys.iter().zip(&found.docs) {
         let mut values = vec![None; docs.len().min(BLOCK)];
         for block in docs.chunks(BLOCK) {
             // What has no value is not written.
             values.fill(None);
             let values = &mut values[..block.len()];
-            days.first_vals(block, values);
+            keys.day.first_vals(block, values);
             for day in values.iter() {
                 match day {
                     Some(day) => *by_day.entry(*day).or_default() += 1,
@@ -30,7 +28,7 @@ pub(super) fn timeline(searcher: &Searcher, found: &Found, unit: Unit) -> tantiv
             }
         }
     }
-    Ok(periods(&by_day.into_iter().collect(), undated, unit))
+    periods(&by_day.into_iter().collect(), undated, unit)
 }
 
 const BLOCK: usize = 1024;

@@ -302,8 +302,7 @@ fn texts(folder: &Path) -> Vec<(String, String)> {
 fn is_ours(path: &Path) -> bool {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let built = ["target", "node_modules", "Cargo.lock"].contains(&&*name) || path == root().join("index");
-    let hidden = name.starts_with('.') && name != ".ci";
-    !built && !hidden
+    !built && !name.starts_with('.')
 }
 
 fn sources() -> Vec<(String, String)> {

@@ -97,7 +97,7 @@ fn numbers_fields_and_completions() {
         fields.contains("ministry:ru/foreign-affairs") && fields.contains("border OR frontier"),
         "{fields}"
     );
-    assert!(fields.lines().all(|line| line.chars().count() <= 100), "{fields}");
+    assert!(fields.lines().all(|line| line.chars().count() <= 80), "{fields}");
     let fields = archive.json(&["fields", "--format", "json"]);
     for field in fields.as_array().unwrap() {
         let example = field["example"].as_str().unwrap();

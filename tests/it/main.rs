@@ -1,5 +1,7 @@
 //! All integration tests, in one binary.
 
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
 mod archive;
 mod floors;
 mod indexing;
