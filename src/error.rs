@@ -76,16 +76,6 @@ pub enum Error {
     /// There is no article of this id.
     #[error("no article `{0}`; ids stand in the hits of `dateline search`")]
     NoArticle(ArticleId),
-    /// A line of an authority file can't be understood.
-    #[error("`{}`, line {line}: {reason}", path.display())]
-    BadAuthority {
-        /// Which file.
-        path: PathBuf,
-        /// Counted from 1.
-        line: usize,
-        /// What is wrong with it.
-        reason: String,
-    },
 }
 
 fn did_you_mean(near: &[String]) -> String {

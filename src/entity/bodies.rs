@@ -6,8 +6,14 @@ use super::text::flag;
 
 /// A body or a place that begins at a capitalised word: its end, and whether it is a place.
 pub(crate) fn body_or_site(scan: &Scan<'_>, at: usize) -> Option<(usize, bool)> {
-    let begins = at == 0 || !scan.is(at - 1, flag::CAP) || scan.is(at, flag::SENTENCE) || scan.mark(at.wrapping_sub(1), b'-');
-    if !begins && !after_name_stop(scan, at) || scan.has(at, class::CALENDAR) || scan.word_is(at, &["the", "a", "an"]) {
+    let begins = at == 0
+        || !scan.is(at - 1, flag::CAP)
+        || scan.is(at, flag::SENTENCE)
+        || scan.mark(at.wrapping_sub(1), b'-');
+    if !begins && !after_name_stop(scan, at)
+        || scan.has(at, class::CALENDAR)
+        || scan.word_is(at, &["the", "a", "an"])
+    {
         return None;
     }
     if scan.has(at, class::PLACE_START)
@@ -30,7 +36,8 @@ pub(crate) fn body_or_site(scan: &Scan<'_>, at: usize) -> Option<(usize, bool)> 
     if scan.is(at, flag::HEADLINE) && (last - at > 3 || (at..last).all(|w| scan.has(w, class::COMMON))) {
         return None;
     }
-    let of = !place && scan.word_is(last + 1, &["of", "for", "on", "against"]) && !scan.is(last + 1, flag::CAP);
+    let of =
+        !place && scan.word_is(last + 1, &["of", "for", "on", "against"]) && !scan.is(last + 1, flag::CAP);
     if of {
         let mut next = last + 2;
         if scan.word_is(next, &["the"]) {
@@ -39,7 +46,11 @@ pub(crate) fn body_or_site(scan: &Scan<'_>, at: usize) -> Option<(usize, bool)> 
         if scan.is(next, flag::CAP) && !scan.has(next, class::CALENDAR | class::HEAD) && scan.is_plain(next) {
             let mut end = run_end(scan, next, 5);
             // `Institute of Science and Technology`, `Organisation for Security and Co-operation in Europe`
-            while scan.word_is(end, &["and", "in", "&"]) && scan.is(end + 1, flag::CAP) && scan.has(end + 1, class::COMMON | class::COUNTRY) && !scan.has(end + 1, class::HEAD) {
+            while scan.word_is(end, &["and", "in", "&"])
+                && scan.is(end + 1, flag::CAP)
+                && scan.has(end + 1, class::COMMON | class::COUNTRY)
+                && !scan.has(end + 1, class::HEAD)
+            {
                 end = run_end(scan, end + 1, 3);
             }
             if end > next {
@@ -51,7 +62,9 @@ pub(crate) fn body_or_site(scan: &Scan<'_>, at: usize) -> Option<(usize, bool)> 
         return None;
     }
     // `The Company`, `New Government`: everyday words alone name nothing.
-    let everyday = (at..last).all(|w| scan.has(w, class::COMMON | class::NEVER_PERSON) && !scan.has(w, class::COUNTRY | class::PLACE));
+    let everyday = (at..last).all(|w| {
+        scan.has(w, class::COMMON | class::NEVER_PERSON) && !scan.has(w, class::COUNTRY | class::PLACE)
+    });
     if everyday && (scan.is(at, flag::SENTENCE) || last - at == 1 && scan.has(at, class::NEVER_PERSON)) {
         return None;
     }
@@ -82,7 +95,11 @@ fn run_end(scan: &Scan<'_>, at: usize, most: usize) -> usize {
             && !scan.is(end + 1, flag::SENTENCE)
         {
             end += 1;
-        } else if words > 0 && scan.is(end, flag::POSSESSIVE) && scan.is(end + 1, flag::CAP) && !is_country(scan, end - 1) {
+        } else if words > 0
+            && scan.is(end, flag::POSSESSIVE)
+            && scan.is(end + 1, flag::CAP)
+            && !is_country(scan, end - 1)
+        {
             // `People's Party`, `Workers' Union`.
             if !scan.has(end - 1, class::COMMON) {
                 break;

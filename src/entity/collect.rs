@@ -111,7 +111,13 @@ fn listed(scan: &Scan<'_>, grammar: Grammar<'_>, at: usize, found: &mut Candidat
                 let Some(country) = grammar.authority.countries().get(position as usize) else { continue };
                 if !super::places::stands_for_government(scan, at, end) {
                     if longest[1] == 0 && !has_place(scan, at, end) {
-                        found.list.push(Candidate { start: at, end, what: Found::Site, tier: 3, rule: "capital" });
+                        found.list.push(Candidate {
+                            start: at,
+                            end,
+                            what: Found::Site,
+                            tier: 3,
+                            rule: "capital",
+                        });
                     }
                     continue;
                 }
@@ -168,7 +174,12 @@ fn people(scan: &Scan<'_>, grammar: Grammar<'_>, found: &mut Candidates) {
 }
 
 /// Takes the names that follow an office; the token after the last. The caller adds the office to the list.
-fn names_after(scan: &Scan<'_>, grammar: Grammar<'_>, office: &Office, found: &mut Candidates) -> Option<usize> {
+fn names_after(
+    scan: &Scan<'_>,
+    grammar: Grammar<'_>,
+    office: &Office,
+    found: &mut Candidates,
+) -> Option<usize> {
     let position = found.offices.len();
     let mut at = office.end;
     if scan.is(at, flag::SENTENCE) || scan.is(at, flag::POSSESSIVE) {
@@ -228,12 +239,20 @@ fn bears_name(scan: &Scan<'_>, office: &Office, start: usize, end: usize) -> boo
     let known = scan.has(start, class::NAME_PART | class::EASTERN | class::GIVEN);
     match office.head {
         Head::Profession | Head::Leader if single => {
-            capital && !scan.is(office.head_at, flag::HEADLINE) && !scan.has(start, class::COMMON | class::COUNTRY | class::PLACE)
+            capital
+                && !scan.is(office.head_at, flag::HEADLINE)
+                && !scan.has(start, class::COMMON | class::COUNTRY | class::PLACE)
                 && matches!(office.head, Head::Profession)
-                || known && matches!(office.head, Head::Leader) && !scan.has(start, class::PLACE | class::COUNTRY)
+                || known
+                    && matches!(office.head, Head::Leader)
+                    && !scan.has(start, class::PLACE | class::COUNTRY)
         }
-        Head::Profession | Head::Leader => people::looks_like_person(scan, start, end) || (!capital && scan.is_plain(start)),
-        _ if single => !scan.has(start, class::COUNTRY | class::PLACE) || known || scan.has(start, class::COMMON),
+        Head::Profession | Head::Leader => {
+            people::looks_like_person(scan, start, end) || (!capital && scan.is_plain(start))
+        }
+        _ if single => {
+            !scan.has(start, class::COUNTRY | class::PLACE) || known || scan.has(start, class::COMMON)
+        }
         _ => true,
     }
 }
@@ -246,7 +265,13 @@ fn person_without_office(scan: &Scan<'_>, grammar: Grammar<'_>, at: usize, found
         && !scan.is(at + 1, flag::SENTENCE)
     {
         let position = after_name(scan, grammar, end, found);
-        found.list.push(Candidate { start: at + 1, end, what: Found::Person(position), tier: 4, rule: "title+name" });
+        found.list.push(Candidate {
+            start: at + 1,
+            end,
+            what: Found::Person(position),
+            tier: 4,
+            rule: "title+name",
+        });
         return end;
     }
     if !scan.is(at, flag::CAP) && !scan.has(at, class::PARTICLE) {
@@ -254,7 +279,13 @@ fn person_without_office(scan: &Scan<'_>, grammar: Grammar<'_>, at: usize, found
     }
     if let Some(end) = known_official(scan, at) {
         let position = after_name(scan, grammar, end, found);
-        found.list.push(Candidate { start: at, end, what: Found::Person(position), tier: 3, rule: "known-name" });
+        found.list.push(Candidate {
+            start: at,
+            end,
+            what: Found::Person(position),
+            tier: 3,
+            rule: "known-name",
+        });
         return end;
     }
     let Some(end) = people::name_end(scan, at, Ground::None) else { return at + 1 };
@@ -262,9 +293,9 @@ fn person_without_office(scan: &Scan<'_>, grammar: Grammar<'_>, at: usize, found
     let looks = people::looks_like_person(scan, at, end);
     let (position, rule) = if first {
         let position = after_name(scan, grammar, end, found);
-        let strong = position.and_then(|p| found.offices.get(p)).is_some_and(|office| {
-            office.is_public(grammar.authority) || end - at > 1
-        });
+        let strong = position
+            .and_then(|p| found.offices.get(p))
+            .is_some_and(|office| office.is_public(grammar.authority) || end - at > 1);
         let place = scan.has(at, class::PLACE | class::COUNTRY) && !looks;
         match position {
             Some(position) if (strong || looks) && !place => (Some(position), "name,office"),
@@ -318,7 +349,8 @@ fn after_name(scan: &Scan<'_>, grammar: Grammar<'_>, end: usize, found: &mut Can
     let comma = scan.mark(at, b',') || scan.mark(at, b'_') || scan.mark(at, b'(');
     at += usize::from(comma);
     let mut copula = false;
-    if comma && scan.word_is(at, &["who"]) || !comma && scan.word_is(at, &["is", "was", "became", "becomes"]) {
+    if comma && scan.word_is(at, &["who"]) || !comma && scan.word_is(at, &["is", "was", "became", "becomes"])
+    {
         at += usize::from(scan.word_is(at, &["who"]));
         if !scan.word_is(at, &["is", "was", "has", "became", "had", "serves", "served"]) {
             return None;
@@ -345,7 +377,8 @@ fn after_name(scan: &Scan<'_>, grammar: Grammar<'_>, end: usize, found: &mut Can
     let weak = matches!(office.head, Head::Leader | Head::Profession);
     if (copula && !article && office.country.is_none() && office.ministry.is_none() && weak)
         || office.plural
-        || people::name_end(scan, office.end, Ground::Title).is_some_and(|n| bears_name(scan, &office, office.end, n))
+        || people::name_end(scan, office.end, Ground::Title)
+            .is_some_and(|n| bears_name(scan, &office, office.end, n))
     {
         return None;
     }

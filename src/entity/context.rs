@@ -43,7 +43,10 @@ impl Context {
             .and_then(|place| country_of_text(place, lexicon, authority))
             .or_else(|| scans.iter().find(|s| s.part == Part::Body).and_then(|s| dateline(s, authority)))
             .or_else(|| outlet(article, lexicon, authority));
-        let main = counts.iter().max_by_key(|(country, count)| (**count, std::cmp::Reverse(**country))).map(|(c, _)| *c);
+        let main = counts
+            .iter()
+            .max_by_key(|(country, count)| (**count, std::cmp::Reverse(**country)))
+            .map(|(c, _)| *c);
         Self { date: article.published, home, counts, main }
     }
 
@@ -54,7 +57,11 @@ impl Context {
 }
 
 /// The country that a word names in any form: `Russia`, `Russian`, `Moscow`, `the Kremlin`.
-pub(crate) fn country_word(scan: &Scan<'_>, authority: &Authority, at: usize) -> Option<(CountryCode, usize)> {
+pub(crate) fn country_word(
+    scan: &Scan<'_>,
+    authority: &Authority,
+    at: usize,
+) -> Option<(CountryCode, usize)> {
     let mut found = None;
     for m in scan.matches_at(at) {
         match m.entry {
@@ -62,7 +69,9 @@ pub(crate) fn country_word(scan: &Scan<'_>, authority: &Authority, at: usize) ->
                 found = found.or(Some((p, m.end as usize)));
             }
             // A longer name of something else swallows the country: `Bank of China`.
-            Entry::Organisation(_) | Entry::Place(_) if found.is_none() && m.end as usize > at + 1 => return None,
+            Entry::Organisation(_) | Entry::Place(_) if found.is_none() && m.end as usize > at + 1 => {
+                return None;
+            }
             _ => {}
         }
     }
@@ -110,9 +119,24 @@ fn dateline(scan: &Scan<'_>, authority: &Authority) -> Option<CountryCode> {
 
 fn outlet(article: &Article, lexicon: &Lexicon, authority: &'static Authority) -> Option<CountryCode> {
     const STATE_MEDIA: &[(&str, &[u8; 2])] = &[
-        ("kcna", b"kp"), ("rodong", b"kp"), ("yonhap", b"kr"), ("tass", b"ru"), ("ria novosti", b"ru"), ("interfax", b"ru"),
-        ("xinhua", b"cn"), ("kyodo", b"jp"), ("anadolu", b"tr"), ("irna", b"ir"), ("ukrinform", b"ua"), ("bernama", b"my"),
-        ("antara", b"id"), ("pti", b"in"), ("ansa", b"it"), ("belta", b"by"), ("sana", b"sy"), ("wam", b"ae"),
+        ("kcna", b"kp"),
+        ("rodong", b"kp"),
+        ("yonhap", b"kr"),
+        ("tass", b"ru"),
+        ("ria novosti", b"ru"),
+        ("interfax", b"ru"),
+        ("xinhua", b"cn"),
+        ("kyodo", b"jp"),
+        ("anadolu", b"tr"),
+        ("irna", b"ir"),
+        ("ukrinform", b"ua"),
+        ("bernama", b"my"),
+        ("antara", b"id"),
+        ("pti", b"in"),
+        ("ansa", b"it"),
+        ("belta", b"by"),
+        ("sana", b"sy"),
+        ("wam", b"ae"),
     ];
     let texts = [article.outlet.as_deref(), article.agency.as_deref()];
     for text in texts.into_iter().flatten() {

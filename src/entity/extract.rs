@@ -66,7 +66,8 @@ impl Extractor {
         }
         self.single_names(&title, &resolver, &title_found, &title_ministries, &mut chosen_title, &mut people);
 
-        let mut named: Vec<EntityId> = ministries.iter().chain(&title_ministries).map(|m| m.id.clone()).collect();
+        let mut named: Vec<EntityId> =
+            ministries.iter().chain(&title_ministries).map(|m| m.id.clone()).collect();
         named.extend(people.list.iter().filter_map(|p| p.ministry.clone()));
         for person in &mut people.list {
             ground_ministry(person, &named);
@@ -144,12 +145,14 @@ impl Extractor {
             .or(person.country)
             .or(authority_country)
             .or_else(|| resolver.office_country(scan, office, &before));
-        let public = office.is_public(self.authority) || (office.head == Head::Spokesperson && country.is_some() && spoken_for(scan, office, &before));
+        let public = office.is_public(self.authority)
+            || (office.head == Head::Spokesperson && country.is_some() && spoken_for(scan, office, &before));
         if !public {
             return;
         }
         let better = person.office.is_none()
-            || person.head == Some(Head::Legislator) && person.office.as_deref() == Some("member of Congress");
+            || person.head == Some(Head::Legislator)
+                && person.office.as_deref() == Some("member of Congress");
         person.public = true;
         person.country = person.country.or(country);
         if better {
@@ -182,15 +185,23 @@ impl Extractor {
                 let end = choice.candidate.end;
                 if let Found::Person(office) = choice.candidate.what {
                     if choice.person.is_none() {
-                        choice.person =
-                            Some(self.single(scan, resolver, found, ministries, &choice.candidate, office, people));
+                        choice.person = Some(self.single(
+                            scan,
+                            resolver,
+                            found,
+                            ministries,
+                            &choice.candidate,
+                            office,
+                            people,
+                        ));
                     }
                     if let Some(person) = choice.person {
                         people.list[person].last = Some(at);
                     }
                 } else if end - at == 1 && self.yields_to_person(scan, at, &choice.candidate, people) {
                     let person = people.by_word(scan.tokens[at].hash, |_| true);
-                    choice.candidate = Candidate { what: Found::Person(None), rule: "surname", ..choice.candidate.clone() };
+                    choice.candidate =
+                        Candidate { what: Found::Person(None), rule: "surname", ..choice.candidate.clone() };
                     choice.person = person;
                     if let Some(person) = person {
                         people.list[person].last = Some(at);
@@ -246,7 +257,9 @@ impl Extractor {
             None => true,
         };
         if let Some(known) = people.by_word(hash, fits)
-            && said.and_then(|o| o.country).is_none_or(|c| people.list[known].country.is_none_or(|own| own == c))
+            && said
+                .and_then(|o| o.country)
+                .is_none_or(|c| people.list[known].country.is_none_or(|own| own == c))
         {
             self.learn(scan, resolver, found, ministries, (start, end), office, &mut people.list[known]);
             return known;
@@ -270,7 +283,10 @@ impl Extractor {
         at: usize,
         people: &People,
     ) -> Option<(usize, usize, &'static str)> {
-        if !scan.is(at, flag::CAP) || scan.has(at, class::CALENDAR | class::NEVER_PERSON) || people.list.is_empty() {
+        if !scan.is(at, flag::CAP)
+            || scan.has(at, class::CALENDAR | class::NEVER_PERSON)
+            || people.list.is_empty()
+        {
             return None;
         }
         let hash = scan.tokens[at].hash;
@@ -281,25 +297,44 @@ impl Extractor {
         };
         // Part of a longer name of someone or something else.
         let joined = |i: usize| {
-            scan.is(i, flag::CAP) && scan.is_plain(i) && !scan.has(i, class::CALENDAR | class::NEVER_PERSON | class::HEAD | class::COURTESY)
+            scan.is(i, flag::CAP)
+                && scan.is_plain(i)
+                && !scan.has(i, class::CALENDAR | class::NEVER_PERSON | class::HEAD | class::COURTESY)
         };
-        let before = at > 0 && !scan.is(at, flag::SENTENCE) && joined(at - 1) && !(scan.is(at - 1, flag::SENTENCE) && scan.has(at - 1, class::COMMON));
+        let before = at > 0
+            && !scan.is(at, flag::SENTENCE)
+            && joined(at - 1)
+            && !(scan.is(at - 1, flag::SENTENCE) && scan.has(at - 1, class::COMMON));
         let after = joined(at + 1) && !scan.is(at + 1, flag::SENTENCE);
-        let hyphen = scan.mark(at + 1, b'-') && scan.is(at + 1, flag::GLUED) && !scan.has(at + 2, class::COMMON)
-            || at > 0 && scan.mark(at - 1, b'-') && scan.is(at, flag::GLUED) && scan.is_plain(at);
+        let hyphen =
+            scan.mark(at + 1, b'-') && scan.is(at + 1, flag::GLUED) && !scan.has(at + 2, class::COMMON)
+                || at > 0 && scan.mark(at - 1, b'-') && scan.is(at, flag::GLUED) && scan.is_plain(at);
         if before || after || hyphen {
             return None;
         }
-        if scan.has(at, class::COMMON) && (scan.is(at, flag::SENTENCE | flag::HEADLINE)) && !scan.has(at + 1, class::SAYING | class::ACTING) && !scan.is(at + 1, flag::POSSESSIVE) {
+        if scan.has(at, class::COMMON)
+            && (scan.is(at, flag::SENTENCE | flag::HEADLINE))
+            && !scan.has(at + 1, class::SAYING | class::ACTING)
+            && !scan.is(at + 1, flag::POSSESSIVE)
+        {
             return None;
         }
-        if rule == "given-name" && (scan.has(at, class::PLACE | class::COUNTRY) || !scan.has(at, class::GIVEN)) {
+        if rule == "given-name"
+            && (scan.has(at, class::PLACE | class::COUNTRY) || !scan.has(at, class::GIVEN))
+        {
             return None;
         }
         Some((person, at + 1, rule))
     }
 
-    fn write(&self, scan: &Scan<'_>, resolver: &Resolver<'_>, people: &People, chosen: Vec<Chosen>, mentions: &mut Vec<Mention>) {
+    fn write(
+        &self,
+        scan: &Scan<'_>,
+        resolver: &Resolver<'_>,
+        people: &People,
+        chosen: Vec<Chosen>,
+        mentions: &mut Vec<Mention>,
+    ) {
         let mut acronyms: Vec<(u64, EntityId, Arc<str>, EntityKind)> = Vec::new();
         let mut written: Vec<(usize, usize)> = Vec::with_capacity(chosen.len());
         let from = mentions.len();
@@ -318,7 +353,15 @@ impl Extractor {
                 _ => None,
             };
             written.push((candidate.start, candidate.end));
-            mentions.push(mention(scan, candidate, kind, id, name, person.and_then(|p| p.office.clone()), ministry));
+            mentions.push(mention(
+                scan,
+                candidate,
+                kind,
+                id,
+                name,
+                person.and_then(|p| p.office.clone()),
+                ministry,
+            ));
         }
         let _ = resolver;
         if acronyms.is_empty() {
@@ -332,7 +375,9 @@ impl Extractor {
             if !scan.is(at, flag::ALL_CAPS) || written.get(next).is_some_and(|w| w.0 <= at) {
                 continue;
             }
-            let Some((_, id, name, kind)) = acronyms.iter().find(|a| a.0 == scan.tokens[at].hash) else { continue };
+            let Some((_, id, name, kind)) = acronyms.iter().find(|a| a.0 == scan.tokens[at].hash) else {
+                continue;
+            };
             let candidate = Candidate { start: at, end: at + 1, what: Found::Body, tier: 3, rule: "acronym" };
             let ministry = (*kind == EntityKind::Ministry).then(|| id.clone());
             mentions.push(mention(scan, &candidate, *kind, id.clone(), name.clone(), None, ministry));
@@ -341,7 +386,12 @@ impl Extractor {
     }
 
     /// Which entity a span names.
-    fn identity(&self, scan: &Scan<'_>, people: &People, choice: &Chosen) -> Option<(EntityKind, EntityId, Arc<str>)> {
+    fn identity(
+        &self,
+        scan: &Scan<'_>,
+        people: &People,
+        choice: &Chosen,
+    ) -> Option<(EntityKind, EntityId, Arc<str>)> {
         let candidate = &choice.candidate;
         let words = || one_line(scan.span(candidate.start, candidate.end));
         let listed = |kind, id: &EntityId, name: &str| Some((kind, id.clone(), Arc::from(name)));
@@ -366,7 +416,11 @@ impl Extractor {
                 listed(EntityKind::Place, &place.id, place.name)
             }
             Found::Body | Found::Site => {
-                let kind = if matches!(candidate.what, Found::Body) { EntityKind::Organisation } else { EntityKind::Place };
+                let kind = if matches!(candidate.what, Found::Body) {
+                    EntityKind::Organisation
+                } else {
+                    EntityKind::Place
+                };
                 let words = words();
                 Some((kind, EntityId::new(kind, &slug(&words)), words.into()))
             }

@@ -177,9 +177,11 @@ impl Lexicon {
                 }
             }
         }
-        for (list, entry) in
-            [(words::RANKS, Entry::Rank), (words::ATTRIBUTES, Entry::Attribute), (words::FORMER, Entry::Former)]
-        {
+        for (list, entry) in [
+            (words::RANKS, Entry::Rank),
+            (words::ATTRIBUTES, Entry::Attribute),
+            (words::FORMER, Entry::Former),
+        ] {
             for phrase in list {
                 self.add(phrase, entry, Case::Any, false);
             }

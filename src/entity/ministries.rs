@@ -122,7 +122,13 @@ fn head_last(scan: &Scan<'_>, authority: &'static Authority, at: usize) -> Optio
     if scan.word_is(end, &["department"]) && !scan.is(end, flag::CAP) {
         return None;
     }
-    Some(Named { start: at, end: end + 1, what: What::Portfolio(slug), country: None, rule: "portfolio+ministry" })
+    Some(Named {
+        start: at,
+        end: end + 1,
+        what: What::Portfolio(slug),
+        country: None,
+        rule: "portfolio+ministry",
+    })
 }
 
 /// `Ministry of Foreign Affairs`, `Federal Department of Finance`, `Ministry for Europe and Foreign Affairs`.
@@ -138,7 +144,13 @@ fn head_first(scan: &Scan<'_>, authority: &'static Authority, at: usize) -> Opti
     }
     let at_portfolio = scan.skip_article(head + 2);
     if let Some((slug, end)) = portfolios_at(scan, authority, at_portfolio) {
-        return Some(Named { start: at, end, what: What::Portfolio(slug), country: None, rule: "ministry-of" });
+        return Some(Named {
+            start: at,
+            end,
+            what: What::Portfolio(slug),
+            country: None,
+            rule: "ministry-of",
+        });
     }
     if !ministry || !scan.is(head, flag::CAP) {
         return None;
@@ -146,14 +158,21 @@ fn head_first(scan: &Scan<'_>, authority: &'static Authority, at: usize) -> Opti
     let end = capitals_end(scan, at_portfolio);
     let words = scan.span(at_portfolio, end);
     let unlisted = What::Unlisted(super::authority::slug(words));
-    (end > at_portfolio).then_some(Named { start: at, end, what: unlisted, country: None, rule: "ministry-of" })
+    (end > at_portfolio).then_some(Named {
+        start: at,
+        end,
+        what: unlisted,
+        country: None,
+        rule: "ministry-of",
+    })
 }
 
 /// `the Ministry`, `the Department`: capitalised, with nothing of its own.
 fn bare(scan: &Scan<'_>, at: usize, possessor: Option<CountryCode>) -> Option<Named> {
     let word = scan.word_is(at, &["ministry", "department"]) && scan.is(at, flag::CAP) && scan.is_plain(at);
     let article = at > 0 && scan.word_is(at - 1, &["the"]);
-    let last = !scan.word_is(at + 1, &["of", "for"]) && !scan.is(at + 1, flag::CAP) && !scan.mark(at + 1, b'-');
+    let last =
+        !scan.word_is(at + 1, &["of", "for"]) && !scan.is(at + 1, flag::CAP) && !scan.mark(at + 1, b'-');
     (word && article && last && possessor.is_none()).then_some(Named {
         start: at,
         end: at + 1,

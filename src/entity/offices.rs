@@ -34,13 +34,22 @@ pub(crate) struct Office {
 impl Office {
     /// Whether whoever holds it is an official.
     pub(crate) fn is_public(&self, authority: &Authority) -> bool {
-        let public_body = self.organisation.and_then(|o| authority.organisations().get(o as usize)).is_some_and(|o| {
-            matches!(
-                o.kind,
-                "international" | "parliament" | "party" | "central-bank" | "court" | "agency" | "armed-group"
-                    | "government" | "military" | "intelligence"
-            )
-        });
+        let public_body =
+            self.organisation.and_then(|o| authority.organisations().get(o as usize)).is_some_and(|o| {
+                matches!(
+                    o.kind,
+                    "international"
+                        | "parliament"
+                        | "party"
+                        | "central-bank"
+                        | "court"
+                        | "agency"
+                        | "armed-group"
+                        | "government"
+                        | "military"
+                        | "intelligence"
+                )
+            });
         let governs = self.country.is_some() || self.ministry.is_some() || public_body;
         match self.head {
             Head::Minister
@@ -66,9 +75,13 @@ impl Office {
         match (&self.ministry, self.head) {
             (Some(What::Portfolio(slug)), _) => Some(slug),
             (Some(_), _) => None,
-            (None, Head::SecretaryOfState | Head::Ambassador) if self.organisation.is_none() => Some("foreign-affairs"),
+            (None, Head::SecretaryOfState | Head::Ambassador) if self.organisation.is_none() => {
+                Some("foreign-affairs")
+            }
             (None, Head::President) if self.organisation.is_none() && !self.other_body => Some("presidency"),
-            (None, Head::PrimeMinister | Head::Chancellor) if self.organisation.is_none() => Some("prime-minister"),
+            (None, Head::PrimeMinister | Head::Chancellor) if self.organisation.is_none() => {
+                Some("prime-minister")
+            }
             (None, Head::Attorney) => Some("justice"),
             _ => None,
         }
@@ -123,7 +136,8 @@ impl Grammar<'_> {
         })?;
         // `Justice Department`, `General Assembly`, `House of Commons`: the word belongs to a longer name.
         let swallowed = scan.matches_at(at).iter().any(|m| {
-            m.end as usize > end && matches!(m.entry, Entry::Organisation(_) | Entry::Ministry(_) | Entry::Place(_))
+            m.end as usize > end
+                && matches!(m.entry, Entry::Organisation(_) | Entry::Ministry(_) | Entry::Place(_))
         });
         if swallowed {
             return None;
@@ -138,7 +152,9 @@ impl Grammar<'_> {
         });
         if is_rank && end == at + 1 && !scan.is(next, flag::SENTENCE) {
             match follows {
-                Some((_, after)) if scan.has(at, class::RANK) && self.leads_to_head(scan, next, after) => return None,
+                Some((_, after)) if scan.has(at, class::RANK) && self.leads_to_head(scan, next, after) => {
+                    return None;
+                }
                 _ => {}
             }
         }
@@ -149,9 +165,7 @@ impl Grammar<'_> {
     }
 
     fn leads_to_head(&self, scan: &Scan<'_>, at: usize, after: usize) -> bool {
-        let is_head = |at| {
-            scan.matches_at(at).iter().any(|m| matches!(m.entry, Entry::Head(..)))
-        };
+        let is_head = |at| scan.matches_at(at).iter().any(|m| matches!(m.entry, Entry::Head(..)));
         is_head(at) || is_head(after)
     }
 
@@ -263,10 +277,29 @@ impl Grammar<'_> {
         // `Deputy Prime Minister and Foreign Minister`: one person with two offices.
         if !plural && rounds < 4 && scan.word_is(end, &["and"]) && !scan.is(end, flag::SENTENCE) {
             let next = scan.skip_article(end + 1);
-            let second = self.office(scan, next).filter(|o| !o.plural && o.country.is_none_or(|c| parts.country.is_none_or(|own| own == c)));
+            let second = self
+                .office(scan, next)
+                .filter(|o| !o.plural && o.country.is_none_or(|c| parts.country.is_none_or(|own| own == c)));
             if let Some(second) = second
-                && matches!(second.head, Head::Minister | Head::Secretary | Head::PrimeMinister | Head::SecretaryOfState | Head::Chancellor | Head::President | Head::Public)
-                && matches!(head, Head::Minister | Head::PrimeMinister | Head::President | Head::Public | Head::Secretary | Head::Leader)
+                && matches!(
+                    second.head,
+                    Head::Minister
+                        | Head::Secretary
+                        | Head::PrimeMinister
+                        | Head::SecretaryOfState
+                        | Head::Chancellor
+                        | Head::President
+                        | Head::Public
+                )
+                && matches!(
+                    head,
+                    Head::Minister
+                        | Head::PrimeMinister
+                        | Head::President
+                        | Head::Public
+                        | Head::Secretary
+                        | Head::Leader
+                )
             {
                 parts.country = parts.country.or(second.country);
                 if parts.ministry.is_none() {
@@ -305,14 +338,22 @@ impl Grammar<'_> {
     }
 
     /// What follows a head: `of Foreign Affairs`, `to South Korea`, `for the Middle East`, `of the European Commission`.
-    fn complement(&self, scan: &Scan<'_>, head: Head, head_end: usize, at: usize, parts: &mut Parts) -> Option<usize> {
+    fn complement(
+        &self,
+        scan: &Scan<'_>,
+        head: Head,
+        head_end: usize,
+        at: usize,
+        parts: &mut Parts,
+    ) -> Option<usize> {
         if !scan.word_is(at, &["of", "for", "to", "at", "in", "from"]) {
             return None;
         }
         let to = scan.word_is(at, &["to", "at"]);
         let next = scan.skip_article(at + 1);
         if to || (scan.word_is(at, &["for"]) && matches!(head, Head::Envoy)) {
-            if !matches!(head, Head::Ambassador | Head::Envoy | Head::Public | Head::Leader | Head::Secretary) {
+            if !matches!(head, Head::Ambassador | Head::Envoy | Head::Public | Head::Leader | Head::Secretary)
+            {
                 return None;
             }
             let end = self.destination(scan, next)?;
@@ -323,7 +364,15 @@ impl Grammar<'_> {
             && !matches!(named.what, What::Bare)
         {
             parts.country = named.country.or(parts.country);
-            if matches!(head, Head::Minister | Head::Secretary | Head::Spokesperson | Head::Leader | Head::Public | Head::SecretaryOfState) {
+            if matches!(
+                head,
+                Head::Minister
+                    | Head::Secretary
+                    | Head::Spokesperson
+                    | Head::Leader
+                    | Head::Public
+                    | Head::SecretaryOfState
+            ) {
                 parts.ministry = Some(named.what);
             }
             if head == Head::Leader || head == Head::Public {
@@ -345,8 +394,14 @@ impl Grammar<'_> {
         }
         let mut found: Option<(Entry, usize)> = None;
         for m in scan.matches_at(next) {
-            if matches!(m.entry, Entry::Organisation(_) | Entry::Place(_) | Entry::Capital(_) | Entry::Country(_, Form::Name) | Entry::Seat(_))
-                && found.is_none_or(|(_, end)| end == m.end as usize)
+            if matches!(
+                m.entry,
+                Entry::Organisation(_)
+                    | Entry::Place(_)
+                    | Entry::Capital(_)
+                    | Entry::Country(_, Form::Name)
+                    | Entry::Seat(_)
+            ) && found.is_none_or(|(_, end)| end == m.end as usize)
             {
                 let better = found.is_none() || matches!(m.entry, Entry::Country(..));
                 if better {
@@ -377,7 +432,8 @@ impl Grammar<'_> {
             }
         }
         // `Minister for Veterans' Affairs`, `president of the Acme Union`: words that no list knows.
-        if at == head_end && scan.is(next, flag::CAP) && scan.is_plain(next) && !scan.has(next, class::GIVEN) {
+        if at == head_end && scan.is(next, flag::CAP) && scan.is_plain(next) && !scan.has(next, class::GIVEN)
+        {
             let end = ministries::capitals_end(scan, next);
             if end > next {
                 match head {
@@ -400,7 +456,11 @@ impl Grammar<'_> {
             .longest(at, |entry| {
                 matches!(
                     entry,
-                    Entry::Country(_, Form::Name) | Entry::Organisation(_) | Entry::Place(_) | Entry::Capital(_) | Entry::Portfolio(_)
+                    Entry::Country(_, Form::Name)
+                        | Entry::Organisation(_)
+                        | Entry::Place(_)
+                        | Entry::Capital(_)
+                        | Entry::Portfolio(_)
                 )
                 .then_some(())
             })
@@ -423,7 +483,16 @@ impl Grammar<'_> {
 
 /// Heads that are shown with capitals, however the text writes them.
 const PROPER: &[&str] = &[
-    "minister", "president", "secretary", "chancellor", "ambassador", "king", "queen", "emperor", "senator", "governor",
+    "minister",
+    "president",
+    "secretary",
+    "chancellor",
+    "ambassador",
+    "king",
+    "queen",
+    "emperor",
+    "senator",
+    "governor",
     "premier",
 ];
 

@@ -70,7 +70,23 @@ pub(crate) fn name_end(scan: &Scan<'_>, at: usize, ground: Ground) -> Option<usi
 
 /// Words that follow a hyphen in compounds, not in names: `Moscow-based`.
 fn is_compound(scan: &Scan<'_>, at: usize) -> bool {
-    scan.word_is(at, &["based", "led", "backed", "elect", "designate", "born", "style", "era", "run", "held", "owned", "controlled"])
+    scan.word_is(
+        at,
+        &[
+            "based",
+            "led",
+            "backed",
+            "elect",
+            "designate",
+            "born",
+            "style",
+            "era",
+            "run",
+            "held",
+            "owned",
+            "controlled",
+        ],
+    )
 }
 
 fn starts_with_particle(scan: &Scan<'_>, at: usize) -> bool {
@@ -86,7 +102,11 @@ fn joins_name(scan: &Scan<'_>, at: usize) -> bool {
     if scan.mark(next, b'-') && scan.is(next, flag::GLUED) {
         next += 1;
     }
-    if scan.word_is(at, &["e", "y", "la", "le", "do", "und", "lo", "op", "da", "no", "so", "an", "ben", "den", "ten"]) && !scan.is_plain(at) {
+    if scan.word_is(
+        at,
+        &["e", "y", "la", "le", "do", "und", "lo", "op", "da", "no", "so", "an", "ben", "den", "ten"],
+    ) && !scan.is_plain(at)
+    {
         return false;
     }
     scan.is_name_word(next) && !scan.is(next, flag::SENTENCE)
@@ -101,7 +121,14 @@ fn blocks(scan: &Scan<'_>, start: usize, at: usize) -> bool {
             Entry::Country(_, super::lexicon::Form::Demonym) => !m.ambiguous && at > start,
             Entry::Country(..) => long || scan.is(at, flag::ALL_CAPS),
             Entry::Head(head, _) => {
-                long || !matches!(head, super::words::Head::Monarch | super::words::Head::Judge | super::words::Head::Profession | super::words::Head::Chancellor | super::words::Head::Officer)
+                long || !matches!(
+                    head,
+                    super::words::Head::Monarch
+                        | super::words::Head::Judge
+                        | super::words::Head::Profession
+                        | super::words::Head::Chancellor
+                        | super::words::Head::Officer
+                )
             }
             _ => false,
         }
@@ -117,12 +144,18 @@ fn stops_name(scan: &Scan<'_>, start: usize, at: usize, ground: Ground) -> bool 
         return weak || (scan.is(at, flag::ALL_CAPS) && is_acronym(scan, at));
     }
     // Short words in capitals amid others are acronyms: `Doe NATO`.
-    scan.is(at, flag::ALL_CAPS) && !scan.is(start, flag::ALL_CAPS) && is_acronym(scan, at) && !scan.is(at, flag::DOTTED)
+    scan.is(at, flag::ALL_CAPS)
+        && !scan.is(start, flag::ALL_CAPS)
+        && is_acronym(scan, at)
+        && !scan.is(at, flag::DOTTED)
         && !is_ordinal(scan, at)
 }
 
 fn is_acronym(scan: &Scan<'_>, at: usize) -> bool {
-    scan.is_plain(at) && scan.word(at).len() <= 4 && !scan.is(at, flag::DOTTED) && !scan.has(at, class::EASTERN | class::GIVEN)
+    scan.is_plain(at)
+        && scan.word(at).len() <= 4
+        && !scan.is(at, flag::DOTTED)
+        && !scan.has(at, class::EASTERN | class::GIVEN)
 }
 
 /// `II`, `III`, `IV`, and initials without stops.
@@ -136,20 +169,30 @@ fn is_body(scan: &Scan<'_>, start: usize, end: usize) -> bool {
     let words = end - start;
     if scan.has(last, class::BODY_END | class::PLACE_END) {
         let single = words == 1 && scan.has(last, class::EASTERN | class::NAME_PART);
-        let given_first = words == 2 && scan.has(start, class::GIVEN) && scan.has(last, class::NAME_PART | class::EASTERN);
+        let given_first =
+            words == 2 && scan.has(start, class::GIVEN) && scan.has(last, class::NAME_PART | class::EASTERN);
         let eastern_first = words >= 2 && scan.has(start, class::EASTERN);
         return !(single || given_first || eastern_first);
     }
     let listed = |m: &super::lexicon::Match| {
         m.end as usize >= end
-            && matches!(m.entry, Entry::Organisation(_) | Entry::Place(_) | Entry::Country(..) | Entry::Ministry(_) | Entry::Capital(_))
+            && matches!(
+                m.entry,
+                Entry::Organisation(_)
+                    | Entry::Place(_)
+                    | Entry::Country(..)
+                    | Entry::Ministry(_)
+                    | Entry::Capital(_)
+            )
             && (words > 1 || !m.ambiguous)
     };
-    let person_too = scan.matches_at(start).iter().any(|m| m.end as usize >= end && matches!(m.entry, Entry::Official(_)));
+    let person_too =
+        scan.matches_at(start).iter().any(|m| m.end as usize >= end && matches!(m.entry, Entry::Official(_)));
     if person_too {
         return false;
     }
-    let over = scan.matches_at(start).iter().any(|m| listed(m) && (words > 1 || !scan.has(start, class::NAME_PART)));
+    let over =
+        scan.matches_at(start).iter().any(|m| listed(m) && (words > 1 || !scan.has(start, class::NAME_PART)));
     over || scan.mark(end, b'-') && is_compound(scan, end + 1)
 }
 
@@ -163,13 +206,17 @@ pub(crate) fn skip_brackets(scan: &Scan<'_>, at: usize) -> usize {
 
 /// Whether `(D-NY)`, `(R-Calif.)`, `(NC-02)` stands here: what the American press adds to a member of Congress.
 pub(crate) fn is_party_and_state(scan: &Scan<'_>, at: usize) -> bool {
-    let hyphen = scan.mark(at + 2, b'-') || scan.mark(at + 2, b'_') || scan.mark(at + 2, b',') ;
+    let hyphen = scan.mark(at + 2, b'-') || scan.mark(at + 2, b'_') || scan.mark(at + 2, b',');
     let closed = skip_brackets(scan, at) > at;
     if !scan.mark(at, b'(') || !closed || !hyphen {
         return false;
     }
-    let party = scan.word_is(at + 1, &["d", "r", "i", "d.", "r.", "i.", "dem", "rep"]) && scan.is(at + 1, flag::CAP) && scan.is(at + 3, flag::CAP);
-    let state = scan.word(at + 1).len() == 2 && scan.is(at + 1, flag::ALL_CAPS) && (scan.is(at + 3, flag::NUMBER) || scan.word_is(at + 3, &["al"]));
+    let party = scan.word_is(at + 1, &["d", "r", "i", "d.", "r.", "i.", "dem", "rep"])
+        && scan.is(at + 1, flag::CAP)
+        && scan.is(at + 3, flag::CAP);
+    let state = scan.word(at + 1).len() == 2
+        && scan.is(at + 1, flag::ALL_CAPS)
+        && (scan.is(at + 3, flag::NUMBER) || scan.word_is(at + 3, &["al"]));
     party || state
 }
 
@@ -178,13 +225,23 @@ pub(crate) fn looks_like_person(scan: &Scan<'_>, start: usize, end: usize) -> bo
     if end - start < 2 || scan.has(end - 1, class::BODY_END | class::PLACE_END) {
         return false;
     }
-    let given = scan.has(start, class::GIVEN) && !(scan.has(start, class::COUNTRY | class::PLACE) && end - start == 2 && scan.has(end - 1, class::COMMON));
+    let given = scan.has(start, class::GIVEN)
+        && !(scan.has(start, class::COUNTRY | class::PLACE)
+            && end - start == 2
+            && scan.has(end - 1, class::COMMON));
     let hyphenated = (start..end).any(|i| scan.mark(i, b'-'));
     let eastern = scan.has(start, class::EASTERN)
         && !scan.has(start + 1, class::COMMON)
         && (end - start == 3 || hyphenated || scan.has(start + 1, class::NAME_PART | class::GIVEN));
-    let initial = (start + 1..end - 1).any(|i| scan.is(i, flag::DOTTED) && scan.word(i).len() == 2) && !scan.has(start, class::COMMON);
-    let initials_first = scan.is(start, flag::DOTTED) && scan.word(start).len() == 2 && !scan.is(end - 1, flag::ALL_CAPS) && !scan.has(end - 1, class::COMMON);
-    let parts = scan.has(start, class::NAME_PART) && scan.has(end - 1, class::NAME_PART) && !scan.has(start, class::COMMON | class::PLACE | class::COUNTRY) && !scan.has(end - 1, class::COMMON);
+    let initial = (start + 1..end - 1).any(|i| scan.is(i, flag::DOTTED) && scan.word(i).len() == 2)
+        && !scan.has(start, class::COMMON);
+    let initials_first = scan.is(start, flag::DOTTED)
+        && scan.word(start).len() == 2
+        && !scan.is(end - 1, flag::ALL_CAPS)
+        && !scan.has(end - 1, class::COMMON);
+    let parts = scan.has(start, class::NAME_PART)
+        && scan.has(end - 1, class::NAME_PART)
+        && !scan.has(start, class::COMMON | class::PLACE | class::COUNTRY)
+        && !scan.has(end - 1, class::COMMON);
     given || eastern || initial || initials_first || parts
 }

@@ -7,15 +7,53 @@ use super::text::flag;
 
 /// Words before a place that is meant as a place.
 const LOCATIVE: &[&str] = &[
-    "in", "at", "near", "from", "to", "outside", "around", "through", "via", "downtown", "central", "of", "across", "into",
-    "visit", "visited", "visiting", "leave", "left", "reach", "reached", "throughout", "inside", "toward", "towards",
-    "within", "over", "northern", "southern", "eastern", "western", "greater", "east", "west", "north", "south", "between",
+    "in",
+    "at",
+    "near",
+    "from",
+    "to",
+    "outside",
+    "around",
+    "through",
+    "via",
+    "downtown",
+    "central",
+    "of",
+    "across",
+    "into",
+    "visit",
+    "visited",
+    "visiting",
+    "leave",
+    "left",
+    "reach",
+    "reached",
+    "throughout",
+    "inside",
+    "toward",
+    "towards",
+    "within",
+    "over",
+    "northern",
+    "southern",
+    "eastern",
+    "western",
+    "greater",
+    "east",
+    "west",
+    "north",
+    "south",
+    "between",
 ];
 
 /// Whether a capital stands for its government: `Moscow urged`, `called upon Moscow`, `engagements with Pyongyang`.
 pub(crate) fn stands_for_government(scan: &Scan<'_>, at: usize, end: usize) -> bool {
     // Datelines and addresses are places.
-    if at == 0 || scan.is(at, flag::PARAGRAPH) || scan.mark(end, b',') && scan.is(end + 1, flag::CAP) || scan.mark(end, b'-') {
+    if at == 0
+        || scan.is(at, flag::PARAGRAPH)
+        || scan.mark(end, b',') && scan.is(end + 1, flag::CAP)
+        || scan.mark(end, b'-')
+    {
         return scan.is(at, flag::PARAGRAPH) && scan.has(end, class::ACTING) && !scan.is(end, flag::CAP);
     }
     if scan.is(at - 1, flag::CAP) && !scan.is(at, flag::SENTENCE) && scan.is_plain(at) {
@@ -28,7 +66,8 @@ pub(crate) fn stands_for_government(scan: &Scan<'_>, at: usize, end: usize) -> b
     if scan.word_is(before, LOCATIVE) {
         return false;
     }
-    let acts = scan.has(end, class::ACTING) && !scan.is(end, flag::CAP) && !scan.word_is(end, &["and", "is", "was"]);
+    let acts =
+        scan.has(end, class::ACTING) && !scan.is(end, flag::CAP) && !scan.word_is(end, &["and", "is", "was"]);
     if acts {
         return true;
     }
@@ -36,14 +75,53 @@ pub(crate) fn stands_for_government(scan: &Scan<'_>, at: usize, end: usize) -> b
         && scan.word_is(
             end + 1,
             &[
-                "claims", "claim", "decision", "demand", "demands", "position", "policy", "policies", "stance", "response", "move",
-                "foreign", "nuclear", "military", "ambassador", "envoy", "government", "aggression", "invasion", "proposal",
-                "plan", "plans", "support", "refusal", "offer", "threats", "interests", "intentions", "actions", "commitment", "relations",
-                "ties", "willingness", "sovereignty", "security", "allies", "ally", "war", "efforts", "rejection",
+                "claims",
+                "claim",
+                "decision",
+                "demand",
+                "demands",
+                "position",
+                "policy",
+                "policies",
+                "stance",
+                "response",
+                "move",
+                "foreign",
+                "nuclear",
+                "military",
+                "ambassador",
+                "envoy",
+                "government",
+                "aggression",
+                "invasion",
+                "proposal",
+                "plan",
+                "plans",
+                "support",
+                "refusal",
+                "offer",
+                "threats",
+                "interests",
+                "intentions",
+                "actions",
+                "commitment",
+                "relations",
+                "ties",
+                "willingness",
+                "sovereignty",
+                "security",
+                "allies",
+                "ally",
+                "war",
+                "efforts",
+                "rejection",
             ],
         );
     let dealt_with = scan.has(before, class::DEALING)
-        && !scan.word_is(before, &["and", "for", "on", "by", "that", "but", "if", "when", "while", "as", "because"]);
+        && !scan.word_is(
+            before,
+            &["and", "for", "on", "by", "that", "but", "if", "when", "while", "as", "because"],
+        );
     // `the necessity for Moscow to adhere`
     let to_act = scan.word_is(before, &["for", "that", "on", "if", "when", "while", "but", "because"])
         && (scan.word_is(end, &["to"]) && !scan.word_is(end + 1, &["the"]) || scan.has(end, class::ACTING));
@@ -75,7 +153,38 @@ pub(crate) fn is_country(scan: &Scan<'_>, at: usize, end: usize, country: Countr
         return false;
     }
     match country.as_str() {
-        "ge" => !near(scan, at, &["atlanta", "savannah", "augusta", "alabama", "florida", "carolina", "tennessee", "athens", "state", "senator", "governor", "isakson", "warnock", "ossoff", "perdue", "chambliss", "gov.", "sen.", "rep.", "congressman", "d-ga", "r-ga", "county", "counties", "southern", "south"]),
+        "ge" => !near(
+            scan,
+            at,
+            &[
+                "atlanta",
+                "savannah",
+                "augusta",
+                "alabama",
+                "florida",
+                "carolina",
+                "tennessee",
+                "athens",
+                "state",
+                "senator",
+                "governor",
+                "isakson",
+                "warnock",
+                "ossoff",
+                "perdue",
+                "chambliss",
+                "gov.",
+                "sen.",
+                "rep.",
+                "congressman",
+                "d-ga",
+                "r-ga",
+                "county",
+                "counties",
+                "southern",
+                "south",
+            ],
+        ),
         "tr" => !near(scan, at, &["thanksgiving", "roast", "stuffing", "gravy"]),
         "jo" => before.is_none_or(|b| !scan.has(b, class::COURTESY)) && !scan.has(end, class::SAYING),
         "td" => before.is_none_or(|b| !scan.has(b, class::COURTESY)) && !scan.has(end, class::SAYING),
@@ -97,6 +206,7 @@ pub(crate) fn is_place_here(scan: &Scan<'_>, at: usize, end: usize) -> bool {
     let country_after = scan.mark(end, b',')
         && scan.matches_at(end + 1).iter().any(|m| matches!(m.entry, Entry::Country(..) | Entry::Place(_)));
     let name_after = scan.is(end, flag::CAP) && !scan.is(end, flag::SENTENCE) && scan.is_plain(end);
-    let dateline = scan.is(at, flag::PARAGRAPH) && (scan.mark(end, b',') || scan.mark(end, b'_') || scan.mark(end, b'('));
+    let dateline = scan.is(at, flag::PARAGRAPH)
+        && (scan.mark(end, b',') || scan.mark(end, b'_') || scan.mark(end, b'('));
     (locative && !name_after) || country_after || dateline
 }

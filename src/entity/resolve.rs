@@ -43,7 +43,8 @@ impl Person {
 
     /// Whether one word can stand for the whole name.
     fn answers_to(&self, word: u64) -> bool {
-        self.surname() == Some(word) || self.eastern && self.words.last() == Some(&word) && self.words.len() > 1
+        self.surname() == Some(word)
+            || self.eastern && self.words.last() == Some(&word) && self.words.len() > 1
     }
 }
 
@@ -97,7 +98,8 @@ impl People {
         };
         let scan = Scan::new(lexicon, super::Part::Body, &turned);
         let words = words_of(&scan, 0, scan.len());
-        if (2..=4).contains(&words.len()) && scan.tokens.iter().all(|t| t.is(flag::CAP) || !t.is(flag::WORD)) {
+        if (2..=4).contains(&words.len()) && scan.tokens.iter().all(|t| t.is(flag::CAP) || !t.is(flag::WORD))
+        {
             let at = self.full(&scan, 0, scan.len());
             if let Some(person) = self.list.get_mut(at) {
                 person.hinted = true;
@@ -117,7 +119,11 @@ impl People {
 
     /// Who a given name stands for, where it is only one.
     pub(crate) fn by_given_name(&self, word: u64) -> Option<usize> {
-        let mut found = self.list.iter().enumerate().filter(|(_, p)| !p.eastern && p.words.len() > 1 && p.words.first() == Some(&word));
+        let mut found = self
+            .list
+            .iter()
+            .enumerate()
+            .filter(|(_, p)| !p.eastern && p.words.len() > 1 && p.words.first() == Some(&word));
         let first = found.next()?;
         found.next().is_none().then_some(first.0)
     }
@@ -126,7 +132,10 @@ impl People {
 fn western_given(scan: &Scan<'_>, start: usize, end: usize) -> bool {
     // `Kim Campbell`, `Lee Child`: two words, the first also a given name, the second no syllable of the east.
     let words = words_of(scan, start, end).len();
-    words == 2 && scan.has(start, class::GIVEN) && !scan.has(end - 1, class::EASTERN) && !(start..end).any(|i| scan.mark(i, b'-'))
+    words == 2
+        && scan.has(start, class::GIVEN)
+        && !scan.has(end - 1, class::EASTERN)
+        && !(start..end).any(|i| scan.mark(i, b'-'))
         && scan.word(end - 1).len() > 5
 }
 
@@ -139,7 +148,11 @@ fn same_words(person: &Person, words: &[u64]) -> bool {
     if long == short {
         return true;
     }
-    if short.len() < 2 || long.first() != short.first() || long.last() != short.last() || long.len() > short.len() + 2 {
+    if short.len() < 2
+        || long.first() != short.first()
+        || long.last() != short.last()
+        || long.len() > short.len() + 2
+    {
         return false;
     }
     // The words between stand in the same order.
@@ -158,7 +171,11 @@ fn tidy(name: &str) -> String {
         if capitals {
             let mut first = true;
             for c in word.chars() {
-                if first { tidied.push(c) } else { tidied.extend(c.to_lowercase()) }
+                if first {
+                    tidied.push(c)
+                } else {
+                    tidied.extend(c.to_lowercase())
+                }
                 first = !c.is_alphabetic();
             }
         } else {
@@ -187,10 +204,11 @@ impl Resolver<'_> {
         country: Option<CountryCode>,
     ) -> Option<&'static Official> {
         let name = hash_of(scan.tokens.get(start..end).unwrap_or_default());
-        let listed = scan.matches_at(start).iter().filter(|m| m.end as usize == end).filter_map(|m| match m.entry {
-            super::lexicon::Entry::Official(at) => Some(at),
-            _ => None,
-        });
+        let listed =
+            scan.matches_at(start).iter().filter(|m| m.end as usize == end).filter_map(|m| match m.entry {
+                super::lexicon::Entry::Official(at) => Some(at),
+                _ => None,
+            });
         let mut found: Vec<u32> = listed.collect();
         let full = end - start > 1;
         let surname_only = !full && found.is_empty();
@@ -210,7 +228,13 @@ impl Resolver<'_> {
     }
 
     /// How well an official fits what the text says; 0 and less: it is someone else.
-    fn fit(&self, official: &Official, office: Option<&Office>, country: Option<CountryCode>, surname_only: bool) -> i32 {
+    fn fit(
+        &self,
+        official: &Official,
+        office: Option<&Office>,
+        country: Option<CountryCode>,
+        surname_only: bool,
+    ) -> i32 {
         let mut best = i32::MIN;
         for tenure in &official.tenures {
             let mut score = 1;
@@ -230,7 +254,10 @@ impl Resolver<'_> {
                     score -= 8;
                 } else if tenure.to.is_some_and(|to| to.year() + 40 < date.year()) {
                     score -= 2;
-                } else if surname_only && !office.is_some_and(|o| o.former) && (tenure.from.is_some() || tenure.to.is_some()) {
+                } else if surname_only
+                    && !office.is_some_and(|o| o.former)
+                    && (tenure.from.is_some() || tenure.to.is_some())
+                {
                     score -= 3;
                 }
             }
@@ -248,7 +275,12 @@ impl Resolver<'_> {
     }
 
     /// The country of an office that names none.
-    pub(crate) fn office_country(&self, scan: &Scan<'_>, office: &Office, ministries: &[Settled]) -> Option<CountryCode> {
+    pub(crate) fn office_country(
+        &self,
+        scan: &Scan<'_>,
+        office: &Office,
+        ministries: &[Settled],
+    ) -> Option<CountryCode> {
         if office.country.is_some() {
             return office.country;
         }
@@ -256,11 +288,23 @@ impl Resolver<'_> {
         let us = CountryCode::new(*b"us");
         let lower = office.shown.to_ascii_lowercase();
         match office.head {
-            Head::SecretaryOfState if office.ministry.is_none() => return if self.context.home == gb { gb } else { us },
+            Head::SecretaryOfState if office.ministry.is_none() => {
+                return if self.context.home == gb { gb } else { us };
+            }
             Head::Legislator
-                if ["congress", "rep.", "sen.", "house ", "senate ", "majority leader", "minority leader", "whip", "ranking"]
-                    .iter()
-                    .any(|w| lower.contains(w)) =>
+                if [
+                    "congress",
+                    "rep.",
+                    "sen.",
+                    "house ",
+                    "senate ",
+                    "majority leader",
+                    "minority leader",
+                    "whip",
+                    "ranking",
+                ]
+                .iter()
+                .any(|w| lower.contains(w)) =>
             {
                 return self.context.home.filter(|_| lower.starts_with("senator")).or(us);
             }
@@ -316,7 +360,9 @@ impl Resolver<'_> {
             explicit,
         };
         match &named.what {
-            What::Bare => before.last().map(|last| Settled { at: named.start, explicit: false, ..last.clone() }),
+            What::Bare => {
+                before.last().map(|last| Settled { at: named.start, explicit: false, ..last.clone() })
+            }
             What::Special(list) => {
                 if let [only] = list.as_slice() {
                     let grounded = named.rule != "ministry-acronym"

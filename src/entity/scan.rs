@@ -20,7 +20,8 @@ pub(crate) struct Scan<'a> {
 impl<'a> Scan<'a> {
     pub(crate) fn new(lexicon: &Lexicon, part: Part, text: &'a str) -> Self {
         let tokens = tokenise(text);
-        let (mut matches, mut classes) = (Vec::with_capacity(tokens.len() / 4), Vec::with_capacity(tokens.len()));
+        let (mut matches, mut classes) =
+            (Vec::with_capacity(tokens.len() / 4), Vec::with_capacity(tokens.len()));
         lexicon.find(&tokens, &mut matches, &mut classes);
         let mut first = Vec::with_capacity(tokens.len() + 1);
         let mut at = 0;

@@ -60,10 +60,10 @@ impl Token {
 
 /// Abbreviations that take their full stop with them, folded.
 const ABBREVIATIONS: &[&str] = &[
-    "mr", "mrs", "ms", "dr", "prof", "rep", "reps", "sen", "sens", "gov", "gen", "col", "lt", "maj", "capt", "sgt",
-    "adm", "cpl", "pfc", "st", "jr", "sr", "hon", "rev", "fr", "amb", "inc", "corp", "co", "ltd", "bros", "dept",
-    "brig", "cmdr", "cdr", "pres", "messrs", "mme", "mlle", "vs", "jan", "feb", "mar", "apr", "jun", "jul", "aug",
-    "sep", "sept", "oct", "nov", "dec", "govt", "supt", "sec",
+    "mr", "mrs", "ms", "dr", "prof", "rep", "reps", "sen", "sens", "gov", "gen", "col", "lt", "maj", "capt",
+    "sgt", "adm", "cpl", "pfc", "st", "jr", "sr", "hon", "rev", "fr", "amb", "inc", "corp", "co", "ltd",
+    "bros", "dept", "brig", "cmdr", "cdr", "pres", "messrs", "mme", "mlle", "vs", "jan", "feb", "mar", "apr",
+    "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "govt", "supt", "sec",
 ];
 
 /// Stands for `'s` in phrases.
@@ -237,7 +237,8 @@ fn joins(text: &str, start: usize, at: usize, width: usize) -> bool {
         }
         _ => {
             let after = &text[at + width + next.len_utf8()..];
-            let possessive = matches!(next, 's' | 'S') && !after.chars().next().is_some_and(char::is_alphanumeric);
+            let possessive =
+                matches!(next, 's' | 'S') && !after.chars().next().is_some_and(char::is_alphanumeric);
             !possessive && next.is_alphabetic()
         }
     }
@@ -351,7 +352,10 @@ mod tests {
     fn words_keep_what_belongs_to_them() {
         assert_eq!(words("Mr. O'Brien of the U.S. met"), ["Mr.", "O'Brien", "of", "the", "U.S.", "met"]);
         assert_eq!(words("Kim Hong-kyun's plan."), ["Kim", "Hong", "-", "kyun", "'s", "plan", "."]);
-        assert_eq!(words("the Greens’ vote, 1.5 at AT&T"), ["the", "Greens", "’", "vote", ",", "1.5", "at", "AT&T"]);
+        assert_eq!(
+            words("the Greens’ vote, 1.5 at AT&T"),
+            ["the", "Greens", "’", "vote", ",", "1.5", "at", "AT&T"]
+        );
         assert_eq!(words("J. Doe said so.The end"), ["J.", "Doe", "said", "so", ".", "The", "end"]);
     }
 
