@@ -1,11 +1,25 @@
 //! The reading room: who and what is named in an article, and by which rule we know it.
 
-pub mod authority;
-
 use std::fmt;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
+
+pub mod authority;
+mod bodies;
+mod collect;
+mod context;
+pub mod extract;
+mod lexicon;
+mod ministries;
+mod offices;
+mod people;
+mod places;
+mod resolve;
+mod scan;
+pub mod tagger;
+mod text;
+mod words;
 
 /// What kind of thing an entity is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]

@@ -1,0 +1,630 @@
+//! The order of work: from an article to its mentions.
+
+use std::sync::Arc;
+
+use super::authority::{Authority, ministry_id, slug};
+use super::bodies;
+use super::collect::{Candidate, Candidates, Found, collect, tier};
+use super::context::Context;
+use super::lexicon::{Lexicon, class, hash_of};
+use super::offices::Grammar;
+use super::resolve::{People, Person, Resolver, Settled};
+use super::scan::Scan;
+use super::tagger::Tagger;
+use super::text::flag;
+use super::words::Head;
+use super::{EntityId, EntityKind, Mention, Part};
+use crate::article::Article;
+use crate::date::Date;
+
+/// The year that an undated text is taken to be of: any after the last change of a country's name.
+pub(crate) const TODAY: i16 = 9999;
+
+/// Finds who and what is named in articles. Made once, used by all threads.
+#[derive(Debug)]
+pub struct Extractor {
+    authority: &'static Authority,
+    lexicon: Lexicon,
+}
+
+/// A span that stands, with what it means.
+struct Chosen {
+    candidate: Candidate,
+    /// Position in [`People::list`] of a person.
+    person: Option<usize>,
+    ministry: Option<Settled>,
+}
+
+impl Extractor {
+    /// Builds the phrase table from the lists: some milliseconds.
+    #[must_use]
+    pub fn new(authority: &'static Authority) -> Self {
+        Self { authority, lexicon: Lexicon::new(authority) }
+    }
+
+    /// Every mention of an entity in title and body, by part and start; none overlap.
+    #[must_use]
+    pub fn extract(&self, article: &Article) -> Vec<Mention> {
+        let year = article.published.map_or(TODAY, Date::year);
+        let body = Scan::new(&self.lexicon, Part::Body, &article.body, year);
+        let title = Scan::new(&self.lexicon, Part::Title, &article.title, year);
+        let context = Context::new(article, &self.lexicon, self.authority, [&body, &title]);
+        let resolver = Resolver { authority: self.authority, lexicon: &self.lexicon, context: &context };
+        let grammar = Grammar { lexicon: &self.lexicon, authority: self.authority };
+
+        let recogniser = Tagger::embedded();
+        let body_found = collect(&body, grammar, &recogniser.tag(&article.body));
+        let title_found = collect(&title, grammar, &recogniser.tag(&article.title));
+        let mut people = People::default();
+        // The body first: it has the full names that the headline's surnames stand for.
+        let mut chosen_body = self.decide(&body, body_found.list.clone());
+        let ministries = settle_ministries(&body, &resolver, &body_found, &mut chosen_body);
+        self.meet(&body, &resolver, &body_found, &ministries, &mut chosen_body, &mut people);
+        let mut chosen_title = self.decide(&title, title_found.list.clone());
+        let title_ministries = settle_ministries(&title, &resolver, &title_found, &mut chosen_title);
+        self.meet(&title, &resolver, &title_found, &title_ministries, &mut chosen_title, &mut people);
+        if let Some(byline) = article.byline.as_deref() {
+            people.hint(&self.lexicon, byline);
+        }
+        self.single_names(&body, &resolver, &body_found, &ministries, &mut chosen_body, &mut people);
+        for person in &mut people.list {
+            person.last = None;
+        }
+        self.single_names(&title, &resolver, &title_found, &title_ministries, &mut chosen_title, &mut people);
+
+        let mut named: Vec<EntityId> =
+            ministries.iter().chain(&title_ministries).map(|m| m.id.clone()).collect();
+        named.extend(people.list.iter().filter_map(|p| p.ministry.clone()));
+        for person in &mut people.list {
+            ground_ministry(person, &named);
+            office_at_date(person, &context);
+        }
+        let mut mentions = Vec::with_capacity(chosen_body.len() + chosen_title.len());
+        self.write(&title, &resolver, &people, chosen_title, &mut mentions);
+        self.write(&body, &resolver, &people, chosen_body, &mut mentions);
+        mentions
+    }
+
+    /// Of candidates that overlap, the higher tier stands, then the longer, then the first.
+    fn decide(&self, scan: &Scan<'_>, mut list: Vec<Candidate>) -> Vec<Chosen> {
+        list.sort_by_key(|c| (std::cmp::Reverse(c.tier), std::cmp::Reverse(c.end - c.start), c.start));
+        let mut taken = vec![false; scan.len() + 1];
+        let mut chosen = Vec::with_capacity(list.len());
+        for candidate in list {
+            if taken[candidate.start..candidate.end].iter().any(|t| *t) {
+                continue;
+            }
+            taken[candidate.start..candidate.end].fill(true);
+            chosen.push(Chosen { candidate, person: None, ministry: None });
+        }
+        chosen.sort_by_key(|c| c.candidate.start);
+        chosen
+    }
+
+    /// Meets everyone who is named in full, or by an office.
+    fn meet(
+        &self,
+        scan: &Scan<'_>,
+        resolver: &Resolver<'_>,
+        found: &Candidates,
+        ministries: &[Settled],
+        chosen: &mut [Chosen],
+        people: &mut People,
+    ) {
+        for choice in chosen {
+            let Found::Person(office) = choice.candidate.what else { continue };
+            let (start, end) = (choice.candidate.start, choice.candidate.end);
+            if words(scan, start, end) < 2 {
+                continue;
+            }
+            let at = people.full(scan, start, end);
+            choice.person = Some(at);
+            self.learn(scan, resolver, found, ministries, (start, end), office, &mut people.list[at]);
+        }
+    }
+
+    /// Adds what stands beside a name to what is known of the person.
+    #[allow(clippy::too_many_arguments)]
+    fn learn(
+        &self,
+        scan: &Scan<'_>,
+        resolver: &Resolver<'_>,
+        found: &Candidates,
+        ministries: &[Settled],
+        (start, end): (usize, usize),
+        office: Option<usize>,
+        person: &mut Person,
+    ) {
+        let office = office.and_then(|at| found.offices.get(at));
+        let said = office.and_then(|o| o.country).or(person.country);
+        if person.official.is_none() {
+            person.official = resolver.official(scan, start, end, office, said);
+        }
+        let Some(office) = office else { return };
+        let before: Vec<Settled> = ministries.iter().filter(|m| m.at < start).cloned().collect();
+        let authority_country = person.official.and_then(|official| {
+            let portfolio = office.portfolio();
+            let held = |t: &&super::authority::Tenure| portfolio.is_some() && t.portfolio == portfolio;
+            official.tenures.iter().find(held).or(official.tenures.first()).and_then(|t| t.country)
+        });
+        let country = office
+            .country
+            .or(person.country)
+            .or(authority_country)
+            .or_else(|| resolver.office_country(scan, office, &before));
+        let public = office.is_public(self.authority)
+            || (office.head == Head::Spokesperson && country.is_some() && spoken_for(scan, office, &before));
+        if !public {
+            return;
+        }
+        let better = person.office.is_none()
+            || person.head == Some(Head::Legislator)
+                && person.office.as_deref() == Some("member of Congress");
+        person.public = true;
+        person.country = person.country.or(country);
+        if better {
+            person.office = Some(office.shown.clone());
+            person.head = Some(office.head);
+            person.former = office.former;
+        }
+        if person.ministry.is_none() {
+            person.ministry = resolver.office_ministry(scan, office, country, &before);
+        }
+    }
+
+    /// Surnames and given names that stand for someone named in full, in the order of the text.
+    fn single_names(
+        &self,
+        scan: &Scan<'_>,
+        resolver: &Resolver<'_>,
+        found: &Candidates,
+        ministries: &[Settled],
+        chosen: &mut Vec<Chosen>,
+        people: &mut People,
+    ) {
+        let mut added: Vec<Chosen> = Vec::new();
+        let mut next = 0;
+        let mut at = 0;
+        while at < scan.len() {
+            while chosen.get(next).is_some_and(|c| c.candidate.end <= at) {
+                next += 1;
+            }
+            if let Some(choice) = chosen.get_mut(next).filter(|c| c.candidate.start <= at) {
+                let end = choice.candidate.end;
+                if let Found::Person(office) = choice.candidate.what {
+                    if choice.person.is_none() {
+                        choice.person = Some(self.single(
+                            scan,
+                            resolver,
+                            found,
+                            ministries,
+                            &choice.candidate,
+                            office,
+                            people,
+                        ));
+                    }
+                    if let Some(person) = choice.person {
+                        people.list[person].last = Some(at);
+                    }
+                } else if end - at == 1 && self.yields_to_person(scan, at, &choice.candidate, people) {
+                    let person = people.by_word(scan.tokens[at].hash, |_| true);
+                    choice.candidate =
+                        Candidate { what: Found::Person(None), rule: "surname", ..choice.candidate.clone() };
+                    choice.person = person;
+                    if let Some(person) = person {
+                        people.list[person].last = Some(at);
+                    }
+                }
+                at = end;
+                continue;
+            }
+            let short = self.short_form(scan, at, people);
+            let short = short.or_else(|| self.holder_by_surname(scan, resolver, at, people));
+            if let Some((person, end, rule)) = short {
+                people.list[person].last = Some(at);
+                let candidate =
+                    Candidate { start: at, end, what: Found::Person(None), tier: tier::SHORT, rule };
+                added.push(Chosen { candidate, person: Some(person), ministry: None });
+                at = end;
+                continue;
+            }
+            at += 1;
+        }
+        chosen.append(&mut added);
+        chosen.sort_by_key(|c| c.candidate.start);
+    }
+
+    /// `Jordan` where a Michael Jordan was named, and not the country.
+    fn yields_to_person(&self, scan: &Scan<'_>, at: usize, candidate: &Candidate, people: &People) -> bool {
+        let hash = scan.tokens[at].hash;
+        let place = matches!(candidate.what, Found::Country(_) | Found::Place(_) | Found::Site);
+        place
+            && people.by_word(hash, |_| true).is_some()
+            && !scan.word_is(at.wrapping_sub(1), &["in", "from", "to", "of", "near", "at"])
+            && !matches!(candidate.rule, "seat")
+    }
+
+    /// A single word with an office or title beside it: someone named in full, someone of the authority, or new.
+    #[allow(clippy::too_many_arguments)]
+    fn single(
+        &self,
+        scan: &Scan<'_>,
+        resolver: &Resolver<'_>,
+        found: &Candidates,
+        ministries: &[Settled],
+        candidate: &Candidate,
+        office: Option<usize>,
+        people: &mut People,
+    ) -> usize {
+        let (start, end) = (candidate.start, candidate.end);
+        let hash = scan.tokens[start].hash;
+        let said = office.and_then(|at| found.offices.get(at));
+        let fits = |person: &Person| match said {
+            Some(office) => {
+                let country = office.country.is_none_or(|c| person.country.is_none_or(|own| own == c));
+                let head = person.head.is_none_or(|head| head == office.head);
+                country && head
+            }
+            None => true,
+        };
+        if let Some(known) = people.by_word(hash, fits)
+            && said
+                .and_then(|o| o.country)
+                .is_none_or(|c| people.list[known].country.is_none_or(|own| own == c))
+        {
+            self.learn(scan, resolver, found, ministries, (start, end), office, &mut people.list[known]);
+            return known;
+        }
+        let country = said.and_then(|office| {
+            let before: Vec<Settled> = ministries.iter().filter(|m| m.at < start).cloned().collect();
+            resolver.office_country(scan, office, &before)
+        });
+        let official = match said {
+            Some(office) => resolver.official(scan, start, end, Some(office), country),
+            None => {
+                resolver.holder_by_surname(hash_of(scan.tokens.get(start..end).unwrap_or_default()), true)
+            }
+        };
+        let at = people.full(scan, start, end);
+        people.list[at].official = people.list[at].official.or(official);
+        self.learn(scan, resolver, found, ministries, (start, end), office, &mut people.list[at]);
+        at
+    }
+
+    /// A capitalised word that stands for someone of the article.
+    fn short_form(
+        &self,
+        scan: &Scan<'_>,
+        at: usize,
+        people: &People,
+    ) -> Option<(usize, usize, &'static str)> {
+        if !scan.is(at, flag::CAP)
+            || scan.has(at, class::CALENDAR | class::NEVER_PERSON)
+            || people.list.is_empty()
+        {
+            return None;
+        }
+        let hash = scan.tokens[at].hash;
+        if let Some(found) = self.full_name_again(scan, at, people) {
+            return Some(found);
+        }
+        let (person, rule) = match people.by_word(hash, |_| true) {
+            Some(person) => (person, "surname"),
+            None => (people.by_given_name(hash)?, "given-name"),
+        };
+        if is_part_of_longer(scan, at) {
+            return None;
+        }
+        if scan.has(at, class::COMMON)
+            && (scan.is(at, flag::SENTENCE | flag::HEADLINE))
+            && !scan.has(at + 1, class::SAYING | class::ACTING)
+            && !scan.is(at + 1, flag::POSSESSIVE)
+        {
+            return None;
+        }
+        if rule == "given-name"
+            && (scan.has(at, class::PLACE | class::COUNTRY) || !scan.has(at, class::GIVEN))
+        {
+            return None;
+        }
+        Some((person, at + 1, rule))
+    }
+
+    /// The surname of a head of state or government or a foreign minister of a country that the article names, though
+    /// nobody of that name is named in full: `Putin`.
+    fn holder_by_surname(
+        &self,
+        scan: &Scan<'_>,
+        resolver: &Resolver<'_>,
+        at: usize,
+        people: &mut People,
+    ) -> Option<(usize, usize, &'static str)> {
+        let unlikely = class::COMMON
+            | class::GIVEN
+            | class::PLACE
+            | class::COUNTRY
+            | class::EASTERN
+            | class::CALENDAR
+            | class::HEAD
+            | class::NEVER_PERSON
+            | class::BODY_END
+            | class::PLACE_END;
+        if !scan.is(at, flag::CAP)
+            || scan.has(at, unlikely)
+            || !scan.has(at, class::NAME_PART)
+            || scan.word(at).chars().count() < 4
+            || is_part_of_longer(scan, at)
+        {
+            return None;
+        }
+        let official = resolver.holder_by_surname(hash_of(scan.tokens.get(at..=at)?), false)?;
+        let person = people.full(scan, at, at + 1);
+        people.list[person].official = Some(official);
+        Some((person, at + 1, "surname-of-holder"))
+    }
+
+    /// Given name and surname of someone named elsewhere, where capitals say nothing: in headlines.
+    fn full_name_again(
+        &self,
+        scan: &Scan<'_>,
+        at: usize,
+        people: &People,
+    ) -> Option<(usize, usize, &'static str)> {
+        let hash = scan.tokens[at].hash;
+        let (person, known) = people
+            .list
+            .iter()
+            .enumerate()
+            .find(|(_, p)| p.words.len() > 1 && p.words.first() == Some(&hash))?;
+        let mut end = at;
+        for word in &known.words {
+            if end > at && scan.mark(end, b'-') {
+                end += 1;
+            }
+            if scan.tokens.get(end).is_none_or(|t| t.hash != *word) {
+                return None;
+            }
+            end += 1;
+        }
+        Some((person, end, "full-name"))
+    }
+
+    fn write(
+        &self,
+        scan: &Scan<'_>,
+        resolver: &Resolver<'_>,
+        people: &People,
+        chosen: Vec<Chosen>,
+        mentions: &mut Vec<Mention>,
+    ) {
+        let mut acronyms: Vec<(u64, EntityId, Arc<str>, EntityKind)> = Vec::new();
+        let mut written: Vec<(usize, usize)> = Vec::with_capacity(chosen.len());
+        let from = mentions.len();
+        for choice in &chosen {
+            let Some(acronym) = bodies::acronym_after(scan, choice.candidate.end) else { continue };
+            if let Some((kind @ (EntityKind::Organisation | EntityKind::Ministry), id, name)) =
+                self.identity(scan, people, choice)
+            {
+                acronyms.push((scan.tokens[acronym].hash, id, name, kind));
+            }
+        }
+        for mut choice in chosen {
+            let candidate = &mut choice.candidate;
+            let defined = match candidate.what {
+                Found::Body | Found::Site | Found::Person(None)
+                    if candidate.end - candidate.start == 1 && candidate.tier <= tier::RECOGNISER =>
+                {
+                    acronyms.iter().find(|a| a.0 == scan.tokens[candidate.start].hash)
+                }
+                _ => None,
+            };
+            let (kind, id, name) = match defined {
+                Some((_, id, name, kind)) => {
+                    candidate.rule = "acronym";
+                    choice.person = None;
+                    (*kind, id.clone(), name.clone())
+                }
+                None => {
+                    let Some(identity) = self.identity(scan, people, &choice) else { continue };
+                    identity
+                }
+            };
+            let candidate = &choice.candidate;
+            let person = choice.person.and_then(|at| people.list.get(at));
+            let ministry = match (kind, person) {
+                (EntityKind::Ministry, _) => Some(id.clone()),
+                (_, Some(person)) => person.ministry.clone(),
+                _ => None,
+            };
+            written.push((candidate.start, candidate.end));
+            mentions.push(mention(
+                scan,
+                candidate,
+                kind,
+                id,
+                name,
+                person.and_then(|p| p.office.clone()),
+                ministry,
+            ));
+        }
+        let _ = resolver;
+        if acronyms.is_empty() {
+            return;
+        }
+        let mut next = 0;
+        for at in 0..scan.len() {
+            while written.get(next).is_some_and(|w| w.1 <= at) {
+                next += 1;
+            }
+            if !scan.is(at, flag::ALL_CAPS) || written.get(next).is_some_and(|w| w.0 <= at) {
+                continue;
+            }
+            let Some((_, id, name, kind)) = acronyms.iter().find(|a| a.0 == scan.tokens[at].hash) else {
+                continue;
+            };
+            let candidate =
+                Candidate { start: at, end: at + 1, what: Found::Body, tier: tier::LIST, rule: "acronym" };
+            let ministry = (*kind == EntityKind::Ministry).then(|| id.clone());
+            mentions.push(mention(scan, &candidate, *kind, id.clone(), name.clone(), None, ministry));
+        }
+        mentions[from..].sort_by_key(|m| m.start);
+    }
+
+    /// Which entity a span names.
+    fn identity(
+        &self,
+        scan: &Scan<'_>,
+        people: &People,
+        choice: &Chosen,
+    ) -> Option<(EntityKind, EntityId, Arc<str>)> {
+        let candidate = &choice.candidate;
+        let words = || one_line(scan.span(candidate.start, candidate.end));
+        let listed = |kind, id: &EntityId, name: &str| Some((kind, id.clone(), Arc::from(name)));
+        match candidate.what {
+            Found::Country(code) => {
+                let country = self.authority.country(code)?;
+                listed(EntityKind::Country, &country.id, country.name)
+            }
+            Found::Ministry(_) => {
+                let id = &choice.ministry.as_ref()?.id;
+                match self.authority.name_of(id) {
+                    Some(name) => listed(EntityKind::Ministry, id, name),
+                    None => Some((EntityKind::Ministry, id.clone(), words().into())),
+                }
+            }
+            Found::Organisation(at) => {
+                let organisation = self.authority.organisations().get(at as usize)?;
+                listed(EntityKind::Organisation, &organisation.id, organisation.name)
+            }
+            Found::Place(at) => {
+                let place = self.authority.places().get(at as usize)?;
+                listed(EntityKind::Place, &place.id, place.name)
+            }
+            Found::Body | Found::Site => {
+                let kind = if matches!(candidate.what, Found::Body) {
+                    EntityKind::Organisation
+                } else {
+                    EntityKind::Place
+                };
+                let words = words();
+                Some((kind, EntityId::new(kind, &slug(&words)), words.into()))
+            }
+            Found::Person(_) => {
+                let person = people.list.get(choice.person?)?;
+                if let Some(official) = person.official {
+                    return listed(EntityKind::Official, &official.id, official.name);
+                }
+                let kind = person.kind();
+                Some((kind, EntityId::new(kind, &slug(&person.name)), person.name.as_str().into()))
+            }
+        }
+    }
+}
+
+/// Whether a word is part of a longer name of someone or something else.
+fn is_part_of_longer(scan: &Scan<'_>, at: usize) -> bool {
+    let joined = |i: usize| {
+        scan.is(i, flag::CAP)
+            && scan.is_plain(i)
+            && !scan.has(i, class::CALENDAR | class::NEVER_PERSON | class::HEAD | class::COURTESY)
+    };
+    let before = at > 0
+        && !scan.is(at, flag::SENTENCE)
+        && joined(at - 1)
+        && !(scan.is(at - 1, flag::SENTENCE) && scan.has(at - 1, class::COMMON));
+    let after = joined(at + 1) && !scan.is(at + 1, flag::SENTENCE);
+    let hyphen = scan.mark(at + 1, b'-') && scan.is(at + 1, flag::GLUED) && !scan.has(at + 2, class::COMMON)
+        || at > 0 && scan.mark(at - 1, b'-') && scan.is(at, flag::GLUED) && scan.is_plain(at);
+    before || after || hyphen
+}
+
+fn words(scan: &Scan<'_>, start: usize, end: usize) -> usize {
+    (start..end).filter(|&i| scan.is(i, flag::WORD)).count()
+}
+
+/// Settles the ministries of a text in order; those that stay unclear are dropped.
+fn settle_ministries(
+    scan: &Scan<'_>,
+    resolver: &Resolver<'_>,
+    found: &Candidates,
+    chosen: &mut Vec<Chosen>,
+) -> Vec<Settled> {
+    let mut settled: Vec<Settled> = Vec::new();
+    chosen.retain_mut(|choice| {
+        let Found::Ministry(at) = choice.candidate.what else { return true };
+        let ministry = found.ministries.get(at).and_then(|named| resolver.ministry(scan, named, &settled));
+        let Some(ministry) = ministry else { return false };
+        settled.push(ministry.clone());
+        choice.ministry = Some(ministry);
+        true
+    });
+    settled
+}
+
+/// Whether a spokesperson's ministry stands in the same sentence before the office.
+fn spoken_for(scan: &Scan<'_>, office: &super::offices::Office, before: &[Settled]) -> bool {
+    let start = scan.sentence_start(office.start);
+    before.iter().any(|m| m.at >= start && m.at < office.end)
+}
+
+/// The authority's ministry of an official counts where the text names it.
+fn ground_ministry(person: &mut Person, named: &[EntityId]) {
+    if person.ministry.is_some() || person.former {
+        return;
+    }
+    // Envoys are sent by the foreign ministry of their country.
+    if person.head == Some(Head::Envoy) {
+        let own = person.country.map(|country| ministry_id(country, "foreign-affairs"));
+        person.ministry = own.filter(|id| named.contains(id));
+    }
+    let Some(official) = person.official.filter(|_| person.ministry.is_none()) else { return };
+    let known = official.tenures.iter().filter_map(super::authority::Tenure::ministry);
+    person.ministry = known.into_iter().find(|id| named.contains(id));
+}
+
+/// The office that the authority is certain of on the article's date, where the text gives none.
+fn office_at_date(person: &mut Person, context: &Context) {
+    let (Some(official), None, Some(date)) = (person.official, &person.office, context.date) else { return };
+    let mut held = official.tenures.iter().filter(|t| t.from.is_some() && t.covers(date));
+    if let Some(tenure) = held.next()
+        && held.next().is_none()
+    {
+        person.office = Some(tenure.office.to_owned());
+    }
+}
+
+fn mention(
+    scan: &Scan<'_>,
+    candidate: &Candidate,
+    kind: EntityKind,
+    id: EntityId,
+    name: Arc<str>,
+    office: Option<String>,
+    ministry: Option<EntityId>,
+) -> Mention {
+    let text = scan.span(candidate.start, candidate.end);
+    let start = scan.tokens.get(candidate.start).map_or(0, |t| t.start as usize);
+    Mention {
+        part: scan.part,
+        start,
+        end: start + text.len(),
+        text: text.to_owned(),
+        kind,
+        id,
+        name,
+        office,
+        ministry,
+        rule: candidate.rule.into(),
+    }
+}
+
+fn one_line(text: &str) -> String {
+    let mut line = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        line.push_str(word);
+    }
+    line
+}

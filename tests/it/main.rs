@@ -1,0 +1,9 @@
+//! All integration tests, in one binary.
+
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+mod archive;
+mod floors;
+mod indexing;
+mod looking;
+mod searching;
