@@ -314,7 +314,7 @@ impl Authority {
     }
 
     /// Who certainly held an office of this country and portfolio on this date, with the tenure that says so. Never
-    /// someone whose dates are not known. `office` is the beginning of the office's name in any case, or empty for all.
+    /// someone whose dates are not known. `office` is the first words of the office in any case, or empty for all.
     pub fn holders<'a>(
         &'a self,
         country: CountryCode,
@@ -326,7 +326,7 @@ impl Authority {
             tenure.country == Some(country)
                 && tenure.portfolio == Some(portfolio)
                 && tenure.covers(date)
-                && tenure.office.get(..office.len()).is_some_and(|start| start.eq_ignore_ascii_case(office))
+                && begins_with_words(tenure.office, office)
         };
         self.officials
             .iter()
@@ -388,6 +388,12 @@ impl Authority {
             }
         })
     }
+}
+
+/// Whether `text` begins with these whole words, in any case.
+fn begins_with_words(text: &str, words: &str) -> bool {
+    let start = text.get(..words.len()).filter(|start| start.eq_ignore_ascii_case(words));
+    start.is_some_and(|start| start.is_empty() || !text[start.len()..].starts_with(char::is_alphanumeric))
 }
 
 /// Each item with its position.
