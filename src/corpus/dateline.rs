@@ -156,7 +156,10 @@ fn split_at_date(head: &str) -> (&str, Option<&str>) {
         let bare = word.trim_end_matches([' ', ',', '.', '\n']);
         let is_number = bare.starts_with(|c: char| c.is_numeric());
         let lower = bare.to_lowercase();
-        let begins = is_number || ((month(&lower).is_some() || is_weekday(&lower)) && start > 0);
+        // `RIO DE JANEIRO` ends in the Portuguese January: a number must follow.
+        let is_month =
+            month(&lower).is_some() && head[start + word.len()..].trim_start().starts_with(char::is_numeric);
+        let begins = is_number || ((is_month || is_weekday(&lower)) && start > 0);
         if begins && !bare.is_empty() {
             let date = head[start..].trim();
             // A weekday alone is no date, but belongs to no place either.

@@ -36,7 +36,9 @@ pub(crate) fn drafts(record: &[u8], today: i32) -> Result<Held, String> {
         let drafts = list.into_iter().filter(Fields::has_text).map(|fields| fields.into_draft(today));
         return Ok(Held::List(drafts.collect()));
     }
-    if !fields.has_text() {
+    // The record of an article whose text was lost is kept: its publisher, date and id are known.
+    let is_record = fields.is_article && fields.values[Part::Id as usize].is_some();
+    if !fields.has_text() && !is_record {
         return Err("no `title` and no `body`, `text`, `content` or `story_text` in it".to_owned());
     }
     Ok(Held::One(Box::new(fields.into_draft(today))))
@@ -147,6 +149,8 @@ fn part(key: &str) -> Option<(Part, u8)> {
 #[derive(Debug, Default)]
 struct Fields {
     values: [Option<(u8, Value)>; PARTS],
+    /// There are keys for title or body, be there anything in them or not.
+    is_article: bool,
 }
 
 impl<'de> Deserialize<'de> for Fields {
@@ -172,6 +176,7 @@ impl<'de> Visitor<'de> for FieldsVisitor {
                 continue;
             };
             let value = map.next_value::<Value>()?;
+            fields.is_article |= matches!(part, Part::Title | Part::Body) && value.is_string() && rank < 5;
             let slot = &mut fields.values[part as usize];
             if slot.as_ref().is_none_or(|(held, _)| rank < *held) && !is_empty(&value) {
                 *slot = Some((rank, value));

@@ -11,6 +11,7 @@ mod draft;
 mod encoding;
 mod format;
 mod html;
+mod html_dates;
 mod html_page;
 mod json;
 mod json_split;
