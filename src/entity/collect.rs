@@ -236,6 +236,10 @@ fn listed(scan: &Scan<'_>, grammar: Grammar<'_>, at: usize, found: &mut Candidat
                 (Found::Organisation(position), "organisation-name", 1)
             }
             Entry::Place(position) => {
+                // A capital that stands for its government is no place.
+                if has_capital(scan, at, end) {
+                    continue;
+                }
                 if m.ambiguous && !super::places::is_place_here(scan, at, end) {
                     continue;
                 }
@@ -249,6 +253,11 @@ fn listed(scan: &Scan<'_>, grammar: Grammar<'_>, at: usize, found: &mut Candidat
         longest[slot] = end;
         found.list.push(Candidate { start: at, end, what, tier: tier::LIST, rule });
     }
+}
+
+fn has_capital(scan: &Scan<'_>, at: usize, end: usize) -> bool {
+    scan.matches_at(at).iter().any(|m| m.end as usize == end && matches!(m.entry, Entry::Capital(_)))
+        && super::places::stands_for_government(scan, at, end)
 }
 
 fn has_place(scan: &Scan<'_>, at: usize, end: usize) -> bool {
@@ -287,7 +296,6 @@ fn names_after(
     office: &Office,
     found: &mut Candidates,
 ) -> Option<usize> {
-    let position = found.offices.len();
     let mut at = office.end;
     if scan.is(at, flag::SENTENCE) || scan.is(at, flag::POSSESSIVE) {
         return None;
@@ -297,7 +305,10 @@ fn names_after(
         at += 1;
     }
     let before_courtesy = at;
-    while scan.has(at, class::COURTESY) && scan.is(at, flag::CAP) {
+    while (scan.has(at, class::COURTESY) || is_title(scan, at))
+        && scan.is(at, flag::CAP)
+        && scan.is_name_word(at + 1)
+    {
         at += 1;
     }
     let titled = at > before_courtesy;
@@ -306,6 +317,11 @@ fn names_after(
         return None;
     }
     let rule = if comma { "office,name" } else { "office+name" };
+    // `Gen. Doe, the national security adviser`: the second says more. The caller adds the first to the list.
+    let weak = matches!(office.head, Head::Officer | Head::Leader | Head::Profession) && !office.plural;
+    let second = if weak { after_name(scan, grammar, end, found) } else { None };
+    let second = second.filter(|&at| found.offices.get(at).is_some_and(|o| o.is_public(grammar.authority)));
+    let position = second.unwrap_or(found.offices.len());
     found.list.push(Candidate {
         start: at,
         end,
@@ -314,7 +330,6 @@ fn names_after(
         rule,
     });
     if !office.plural {
-        let _ = grammar;
         return Some(end);
     }
     let mut last = end;
@@ -342,6 +357,17 @@ fn names_after(
         });
         last = end;
     }
+}
+
+/// A title between office and name: `President General Doe`.
+fn is_title(scan: &Scan<'_>, at: usize) -> bool {
+    scan.has(at, class::HEAD)
+        && scan.matches_at(at).iter().any(|m| {
+            matches!(
+                m.entry,
+                Entry::Head(Head::Monarch | Head::Officer | Head::Profession | Head::Judge, false)
+            )
+        })
 }
 
 /// `the Russian ambassador to South Korea, Jane Doe, …`: the name is closed off, and looks like one.

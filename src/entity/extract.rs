@@ -50,6 +50,7 @@ impl Extractor {
         let mut chosen_body = self.decide(&body, body_found.list.clone());
         let ministries = settle_ministries(&body, &resolver, &body_found, &mut chosen_body);
         self.meet(&body, &resolver, &body_found, &ministries, &mut chosen_body, &mut people);
+        self.nameless(&body, &resolver, &body_found, &mut chosen_body, &mut people);
         let mut chosen_title = self.decide(&title, title_found.list.clone());
         let title_ministries = settle_ministries(&title, &resolver, &title_found, &mut chosen_title);
         self.meet(&title, &resolver, &title_found, &title_ministries, &mut chosen_title, &mut people);
@@ -113,6 +114,52 @@ impl Extractor {
         }
     }
 
+    /// Offices without a name, of a country that stands beside them, in an article whose date tells who held them.
+    fn nameless(
+        &self,
+        scan: &Scan<'_>,
+        resolver: &Resolver<'_>,
+        found: &Candidates,
+        chosen: &mut Vec<Chosen>,
+        people: &mut People,
+    ) {
+        for office in &found.nameless {
+            let unsure = [
+                "new", "next", "incoming", "outgoing", "future", "a", "an", "as", "any", "every", "become",
+                "became",
+            ];
+            if office.country.is_none()
+                || scan.word_is(office.start, &unsure)
+                || office.start > 0 && scan.word_is(office.start - 1, &unsure)
+            {
+                continue;
+            }
+            // The span without the country: that has a mention of its own, or is an adjective.
+            let start = (office.start..office.head_at)
+                .find(|&i| !scan.has(i, class::COUNTRY) && scan.is(i, flag::WORD))
+                .unwrap_or(office.head_at);
+            let taken = chosen.iter().any(|c| c.candidate.start < office.end && start < c.candidate.end);
+            let Some(official) = resolver.holder_of(office).filter(|_| !taken) else { continue };
+            let known =
+                people.list.iter().position(|p| p.official.is_some_and(|o| std::ptr::eq(o, official)));
+            let person = known.unwrap_or_else(|| people.add_official(&self.lexicon, official));
+            let holder = &mut people.list[person];
+            if holder.office.is_none() {
+                holder.office = Some(office.shown.clone());
+                holder.ministry = resolver.office_ministry(scan, office, office.country, &[]);
+            }
+            let candidate = Candidate {
+                start,
+                end: office.end,
+                what: Found::Person(None),
+                tier: tier::GRAMMAR,
+                rule: "office-at-date",
+            };
+            chosen.push(Chosen { candidate, person: Some(person), ministry: None });
+        }
+        chosen.sort_by_key(|c| c.candidate.start);
+    }
+
     /// Adds what stands beside a name to what is known of the person.
     #[allow(clippy::too_many_arguments)]
     fn learn(
@@ -127,7 +174,8 @@ impl Extractor {
     ) {
         let office = office.and_then(|at| found.offices.get(at));
         let said = office.and_then(|o| o.country).or(person.country);
-        if person.official.is_none() {
+        // A surname alone says nothing of who it is, where the full name is known.
+        if person.official.is_none() && (person.words.len() == 1 || words(scan, start, end) > 1) {
             person.official = resolver.official(scan, start, end, office, said);
         }
         let Some(office) = office else { return };
@@ -270,7 +318,10 @@ impl Extractor {
             resolver.office_country(scan, office, &before)
         });
         let official = match said {
-            Some(office) => resolver.official(scan, start, end, Some(office), country),
+            // A country that is only guessed comes second.
+            Some(office) => resolver
+                .official(scan, start, end, Some(office), office.country)
+                .or_else(|| resolver.official(scan, start, end, Some(office), country)),
             None => {
                 resolver.holder_by_surname(hash_of(scan.tokens.get(start..end).unwrap_or_default()), true)
             }

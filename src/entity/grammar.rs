@@ -19,6 +19,8 @@ pub(crate) struct Parts {
     public_body: bool,
     local: bool,
     pub(crate) former: bool,
+    /// A ministry's own name before the head.
+    special: Option<(usize, usize)>,
     /// Spans of tokens that make the shown form.
     pub(crate) shown: Vec<(usize, usize)>,
 }
@@ -102,6 +104,9 @@ impl Grammar<'_> {
             && !scan.word_is(at, &["state"])
         {
             parts.country = named.country.or(parts.country);
+            if matches!(named.what, What::Special(_)) {
+                parts.special = Some((named.start, named.end));
+            }
             parts.ministry = Some(named.what);
             return Some(named.end);
         }
@@ -109,13 +114,12 @@ impl Grammar<'_> {
         for m in scan.matches_at(at) {
             let end = m.end as usize;
             match m.entry {
-                Entry::Country(position, form) => {
+                Entry::Country(position, _) => {
                     let country = self.authority.countries().get(position as usize)?.code;
                     // `Russia foreign minister` is a headline's; `Russia's` and `Russian` are anyone's.
                     if parts.country.is_none() {
                         parts.country = Some(country);
                     }
-                    let _ = form;
                     return Some(end);
                 }
                 Entry::Portfolio(_) => {
@@ -137,7 +141,12 @@ impl Grammar<'_> {
                 Entry::Organisation(position) if m.end as usize > at => {
                     demonym_or_more = demonym_or_more.or(Some((Some(position), end)));
                 }
-                Entry::Place(_) | Entry::Capital(_) | Entry::Seat(_) if scan.is(at, flag::CAP) => {
+                Entry::Seat(position) => {
+                    let country = self.authority.countries().get(position as usize)?.code;
+                    parts.country = parts.country.or(Some(country));
+                    return Some(end);
+                }
+                Entry::Place(_) | Entry::Capital(_) if scan.is(at, flag::CAP) => {
                     demonym_or_more = demonym_or_more.or(Some((None, end)));
                 }
                 Entry::Head(head, _) => {
@@ -184,6 +193,10 @@ impl Grammar<'_> {
         let lower = !scan.is(head_at, flag::CAP);
         if lower && matches!(head, Head::Officer | Head::Judge | Head::Monarch) && parts.country.is_none() {
             return None;
+        }
+        // `Treasury Secretary`, but `spokesman` of the State Department.
+        if let Some(special) = parts.special.filter(|_| matches!(head, Head::Secretary | Head::Minister)) {
+            parts.shown.push(special);
         }
         parts.shown.push((head_at, head_end));
         let mut end = head_end;
@@ -302,9 +315,16 @@ impl Grammar<'_> {
             parts.shown.push((at, end));
             return Some(end);
         }
-        if let Some(named) = ministries::parse(scan, self.lexicon, self.authority, next, parts.country)
-            && !matches!(named.what, What::Bare)
-        {
+        let parse = |at| {
+            let named = ministries::parse(scan, self.lexicon, self.authority, at, parts.country);
+            named.filter(|named| !matches!(named.what, What::Bare))
+        };
+        if head == Head::Spokesperson && scan.word_is(next, &["ministry", "department"]) {
+            parts.ministry = Some(What::Bare);
+            return Some(next + 1);
+        }
+        // `the Exchequer` has its article in its name.
+        if let Some(named) = parse(next).or_else(|| parse(at + 1)) {
             parts.country = named.country.or(parts.country);
             if matches!(
                 head,
@@ -314,21 +334,17 @@ impl Grammar<'_> {
                     | Head::Leader
                     | Head::Public
                     | Head::SecretaryOfState
+                    | Head::Chancellor
             ) {
                 parts.ministry = Some(named.what);
             }
-            if head == Head::Leader || head == Head::Public {
+            if matches!(head, Head::Leader | Head::Public | Head::Chancellor | Head::Minister) {
                 parts.shown.push((at, named.end));
             }
             return Some(named.end);
         }
         if let Some((slug, end)) = ministries::portfolios_at(scan, self.authority, next) {
-            let takes = match head {
-                Head::Minister | Head::Secretary | Head::SecretaryOfState => true,
-                Head::Chancellor => true,
-                _ => false,
-            };
-            if takes {
+            if matches!(head, Head::Minister | Head::Secretary | Head::SecretaryOfState | Head::Chancellor) {
                 parts.ministry = Some(What::Portfolio(slug));
                 parts.shown.push((at, end));
                 return Some(end);

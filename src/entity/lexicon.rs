@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::authority::{Authority, Ministry, Name};
+use super::authority::{Authority, CountryCode, Ministry, Name};
 use super::text::{Token, extend_hash, flag, fold, fold_hash, tokenise};
 use super::words::{self, Head};
 
@@ -138,6 +138,8 @@ pub(crate) struct Lexicon {
     years: Vec<(Option<i16>, Option<i16>)>,
     /// Ministries with names of their own.
     pub(crate) ministries: Vec<&'static Ministry>,
+    /// Positions of the officials who held a post of a country and portfolio at known dates.
+    posts: FxHashMap<(CountryCode, &'static str), Vec<u32>>,
     /// Hash of a surname and position of an official, sorted.
     surnames: Vec<(u64, u32)>,
 }
@@ -151,6 +153,7 @@ impl Lexicon {
             items: Vec::with_capacity(size),
             years: authority.countries().iter().map(|country| country.years).collect(),
             ministries: authority.ministries().collect(),
+            posts: FxHashMap::default(),
             surnames: Vec::with_capacity(authority.officials().len()),
         };
         lexicon.add_word_lists();
@@ -249,6 +252,11 @@ impl Lexicon {
             }
         }
         for (at, official) in authority.officials().iter().enumerate() {
+            for tenure in official.tenures.iter().filter(|t| t.from.is_some()) {
+                if let (Some(country), Some(portfolio)) = (tenure.country, tenure.portfolio) {
+                    self.posts.entry((country, portfolio)).or_default().push(at as u32);
+                }
+            }
             let surname = official.surname;
             self.surnames.push((phrase_hash(surname), at as u32));
             for name in official.other_names.iter().chain([&official.name]) {
@@ -388,6 +396,11 @@ impl Lexicon {
                 matches.push(*m);
             }
         }
+    }
+
+    /// Officials who held a post of this country and portfolio at known dates.
+    pub(crate) fn by_post(&self, country: CountryCode, portfolio: &'static str) -> &[u32] {
+        self.posts.get(&(country, portfolio)).map_or(&[], Vec::as_slice)
     }
 
     /// Officials with this surname, which is the hash of a phrase.

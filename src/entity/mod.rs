@@ -21,6 +21,8 @@ mod resolve;
 mod scan;
 mod shown;
 pub mod tagger;
+#[cfg(test)]
+mod tests;
 mod text;
 mod words;
 

@@ -93,6 +93,17 @@ impl People {
         self.list.len() - 1
     }
 
+    /// Someone whom the text means without a name.
+    pub(crate) fn add_official(&mut self, lexicon: &Lexicon, official: &'static Official) -> usize {
+        let scan = Scan::new(lexicon, super::Part::Body, official.name, super::extract::TODAY);
+        let at = self.full(&scan, 0, scan.len());
+        if let Some(person) = self.list.get_mut(at) {
+            person.official = Some(official);
+            person.public = true;
+        }
+        at
+    }
+
     /// A name from outside the text that explains a surname in it.
     pub(crate) fn hint(&mut self, lexicon: &Lexicon, name: &str) {
         let turned = match name.split_once(',') {
@@ -272,6 +283,56 @@ impl Resolver<'_> {
         found.map(|(_, official)| official)
     }
 
+    /// Who certainly held a nameless office on the article's date: `the Russian foreign minister`.
+    pub(crate) fn holder_of(&self, office: &Office) -> Option<&'static Official> {
+        let date = self.context.date.filter(|date| date.month().is_some())?;
+        let portfolio = office.portfolio()?;
+        let words: &[&str] = match office.head {
+            Head::Minister => &["minister"],
+            Head::President => &["president"],
+            Head::PrimeMinister | Head::Chancellor => {
+                &["prime minister", "premier", "chancellor", "taoiseach"]
+            }
+            Head::SecretaryOfState => &["secretary of state"],
+            _ => return None,
+        };
+        const LESSER: [&str; 14] = [
+            "deputy",
+            "vice",
+            "acting",
+            "first",
+            "assistant",
+            "state secretary",
+            "shadow",
+            "junior",
+            "minister of state",
+            "elect",
+            "designate",
+            "under",
+            "parliamentary",
+            "delegate",
+        ];
+        let lesser = |text: &str| LESSER.iter().any(|word| text.contains(word));
+        if office.plural || office.former || office.local || lesser(&office.shown.to_ascii_lowercase()) {
+            return None;
+        }
+        let mut holders = self.lexicon.by_post(office.country?, portfolio).iter().filter_map(|&at| {
+            let official = self.authority.officials().get(at as usize)?;
+            let held = official.tenures.iter().any(|t| {
+                let name = t.office.to_ascii_lowercase();
+                t.portfolio == Some(portfolio)
+                    && t.country == office.country
+                    && t.from.is_some_and(|from| date.year() - from.year() <= 20)
+                    && t.covers(date)
+                    && !lesser(&name)
+                    && words.iter().any(|word| name.contains(word))
+            });
+            held.then_some(official)
+        });
+        let first = holders.next()?;
+        holders.all(|other| std::ptr::eq(other, first)).then_some(first)
+    }
+
     /// How well an official fits what the text says; 0 and less: it is someone else.
     fn fit(
         &self,
@@ -310,8 +371,8 @@ impl Resolver<'_> {
                 let portfolio = office.portfolio();
                 if portfolio.is_some() && portfolio == tenure.portfolio {
                     score += 3;
-                } else if surname_only {
-                    score -= 4;
+                } else if surname_only && !same_head(office, tenure) {
+                    score -= 20;
                 }
             }
             best = best.max(score);
@@ -387,6 +448,13 @@ impl Resolver<'_> {
     }
 }
 
+/// Whether a tenure has the head word of an office: both are senators.
+fn same_head(office: &Office, tenure: &super::authority::Tenure) -> bool {
+    let shown = office.shown.to_ascii_lowercase();
+    let head = shown.split(" of ").next().unwrap_or(&shown).rsplit(' ').next().unwrap_or_default();
+    head.len() > 3 && tenure.office.to_ascii_lowercase().contains(head)
+}
+
 /// A ministry whose country is settled.
 #[derive(Debug, Clone)]
 pub(crate) struct Settled {
@@ -412,17 +480,20 @@ impl Resolver<'_> {
                 before.last().map(|last| Settled { at: named.start, explicit: false, ..last.clone() })
             }
             What::Special(list) => {
-                if let [only] = list.as_slice() {
+                if let Some(first) = list.first().filter(|f| list.iter().all(|m| m.portfolio == f.portfolio))
+                {
                     // `Ministry of Education` is the official name in one country and a usual one in all.
                     let usual = scan.word_is(named.start, &["ministry"])
                         || scan.word_is(named.end - 1, &["ministry"]);
                     if usual
                         && named.country.is_none()
                         && let Some(country) =
-                            self.portfolio_country(scan, named.start, only.portfolio, before)
+                            self.portfolio_country(scan, named.start, first.portfolio, before)
                     {
-                        return Some(settled(country, only.portfolio, false));
+                        return Some(settled(country, first.portfolio, false));
                     }
+                }
+                if let [only] = list.as_slice() {
                     let grounded = named.rule != "ministry-acronym"
                         || named.country.is_some()
                         || before.iter().any(|m| m.id == only.id)
@@ -503,7 +574,9 @@ impl Resolver<'_> {
                 let own = list.iter().find(|m| Some(m.country) == country);
                 own.or_else(|| list.first().filter(|_| list.len() == 1)).map(|m| m.id.clone())
             }
-            Some(What::Unlisted(_)) | Some(What::Bare) => None,
+            // `spokeswoman for the ministry`
+            Some(What::Bare) => before.last().map(|m| m.id.clone()),
+            Some(What::Unlisted(_)) => None,
             _ => Some(ministry_id(country?, office.portfolio()?)),
         }
     }

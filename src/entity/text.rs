@@ -296,7 +296,9 @@ fn mark_headlines(tokens: &mut [Token]) {
         let long = |t: &&Token| t.is(flag::WORD) && t.end - t.start > 3;
         let words = line.iter().filter(long).count();
         let capitals = line.iter().filter(long).filter(|t| t.is(flag::CAP)).count();
-        if words >= 3 && capitals * 10 >= words * 8 {
+        // A long line with a full stop is a sentence full of names.
+        let sentence = words > 6 && line.last().is_some_and(|t| t.is_mark(b'.'));
+        if words >= 3 && capitals * 10 >= words * 8 && !sentence {
             for token in &mut tokens[start..end] {
                 token.flags |= flag::HEADLINE;
             }
