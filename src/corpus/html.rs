@@ -12,6 +12,9 @@ pub(crate) fn draft(source: &str, today: i32) -> Draft {
     let document = Document::from(source);
     let page = html_page::read(&document, today);
     let heading = squeezed(&document.select_single("h1").text());
+    document
+        .select("figcaption, .wp-caption-text, .caption, .image-caption, .photo-credit, .copyright")
+        .remove();
     let fallback = plain_paragraphs(&document);
     let config = Config { text_mode: TextMode::Formatted, ..Config::default() };
     let found =
@@ -20,9 +23,13 @@ pub(crate) fn draft(source: &str, today: i32) -> Draft {
         Ok(article) => (paragraphs(&article.text_content), article.title.clone()),
         Err(_) => (String::new(), String::new()),
     };
-    let title = page.titles.into_iter().map(|title| squeezed(&title)).find(|t| !t.is_empty());
-    let title = title.unwrap_or(if heading.is_empty() { guessed } else { heading });
+    let title = title(page.titles, heading, guessed);
     let text = if text.len() < 200 && fallback.len() > text.len() { fallback } else { text };
+    // The page tells its text itself; that counts where much of it was missed.
+    let text = match page.body.map(|body| paragraphs(&body)) {
+        Some(stated) if stated.len() > 2 * text.len() && !stated.contains("</") => stated,
+        _ => text,
+    };
     let (body, byline) = without_opening(&text, &title);
     Draft {
         title,
@@ -35,6 +42,15 @@ pub(crate) fn draft(source: &str, today: i32) -> Draft {
         section: page.section,
         ..Draft::default()
     }
+}
+
+/// The headline: as stated for other programs, without the name of the site where the heading of the page shows that it is appended.
+fn title(stated: Vec<String>, heading: String, guessed: String) -> String {
+    let Some(stated) = stated.iter().map(|title| squeezed(title)).find(|title| !title.is_empty()) else {
+        return if heading.is_empty() { guessed } else { heading };
+    };
+    let appended = stated.strip_prefix(&*heading).is_some_and(|rest| rest.starts_with([' ', '|', ':']));
+    if heading.len() >= 12 && appended { heading } else { stated }
 }
 
 /// The encoding that a page declares in its first bytes: `<meta charset=…>`, `charset=` in a content type, `<?xml encoding=`.
