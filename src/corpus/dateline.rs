@@ -136,7 +136,7 @@ fn parse_head(head: &str) -> Option<Dateline> {
         }
         (dateline.year, dateline.month, dateline.day) = (year, month, day);
     }
-    let mut parts = places.split(',').map(str::trim).filter(|part| !part.is_empty());
+    let mut parts = places.split([',', '،']).map(str::trim).filter(|part| !part.is_empty());
     let place = parts.next()?.split('/').next()?.trim();
     if !is_name(place, 5) || parts.clone().count() > 3 || parts.any(|region| !is_name(region, 5)) {
         return None;
@@ -152,8 +152,8 @@ fn parse_head(head: &str) -> Option<Dateline> {
 /// Parts `SEOUL, South Korea, Feb. 4, 2024` and `MOSCOW. March 3` at the date.
 fn split_at_date(head: &str) -> (&str, Option<&str>) {
     let mut start = 0;
-    for word in head.split_inclusive([' ', ',', '\n']) {
-        let bare = word.trim_end_matches([' ', ',', '.', '\n']);
+    for word in head.split_inclusive([' ', ',', '،', '\n']) {
+        let bare = word.trim_end_matches([' ', ',', '،', '.', '\n']);
         let is_number = bare.starts_with(|c: char| c.is_numeric());
         let lower = bare.to_lowercase();
         // `RIO DE JANEIRO` ends in the Portuguese January: a number must follow.
@@ -164,7 +164,7 @@ fn split_at_date(head: &str) -> (&str, Option<&str>) {
             let date = head[start..].trim();
             // A weekday alone is no date, but belongs to no place either.
             let has_number = date.contains(|c: char| c.is_numeric());
-            return (head[..start].trim_end_matches([' ', ',', '.', '\n']), has_number.then_some(date));
+            return (head[..start].trim_end_matches([' ', ',', '،', '.', '\n']), has_number.then_some(date));
         }
         start += word.len();
     }
@@ -326,6 +326,7 @@ mod tests {
             ("Madrid, 4 feb (EFE).- El", "Madrid|4.2||EFE|El"),
             ("МОСКВА, 3 мар — РИА Новости. Глава", "Москва|3.3||RIA Novosti|Глава"),
             ("القاهرة 4 فبراير (رويترز) - قال", "القاهرة|4.2||Reuters|قال"),
+            ("واشنطن، 15 سبتمبر – وقعت", "واشنطن|15.9|||وقعت"),
             ("Bern, 26.03.2019 - The", "Bern|26.3|2019||The"),
             ("ISLAMABAD, Feb 4 (APP): The", "Islamabad|4.2||APP|The"),
             ("TRIPOLI, Oct. 20 (Harbour Wire) - The", "Tripoli|20.10||Harbour Wire|The"),

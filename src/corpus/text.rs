@@ -154,7 +154,7 @@ fn leading_lines<'a>(text: &'a str, draft: &mut Draft, today: i32) -> &'a str {
 }
 
 /// A line that is a date and hardly anything else: `Published: 4 February 2024, 10:30`.
-fn is_date_line(line: &str) -> bool {
+pub(crate) fn is_date_line(line: &str) -> bool {
     let line = line.trim();
     if line.len() > 70 || parse_partial(line).is_none_or(|p| p.year.is_none() || p.day.is_none()) {
         return false;
