@@ -100,7 +100,7 @@ fn separators(head: &str) -> impl Iterator<Item = (usize, usize)> {
         let stands = match c {
             '-' if dashes == 1 => (!before.is_alphanumeric() && (free || before == ')')) && before != '-',
             '-' | '–' | '—' | '―' | '−' => {
-                !matches!(before, '-' | '–' | '—') && !(before.is_ascii_digit() && !free)
+                !matches!(before, '-' | '–' | '—') && (!before.is_ascii_digit() || free)
             }
             ':' => free,
             _ => false,
@@ -136,11 +136,15 @@ fn parse_head(head: &str) -> Option<Dateline> {
         }
         (dateline.year, dateline.month, dateline.day) = (year, month, day);
     }
-    let mut parts = places.split([',', '،']).map(str::trim).filter(|part| !part.is_empty());
-    let place = parts.next()?.split('/').next()?.trim();
-    if !is_name(place, 5) || parts.clone().count() > 3 || parts.any(|region| !is_name(region, 5)) {
+    let parts: Vec<&str> = places.split([',', '،']).map(str::trim).filter(|part| !part.is_empty()).collect();
+    if parts.len() > 4 || !parts.iter().all(|part| is_name(part, 5)) {
         return None;
     }
+    // The United Nations are an address, not a place: `UNITED NATIONS, New York`.
+    let first = parts.first()?;
+    let place =
+        if first.eq_ignore_ascii_case("united nations") { parts.get(1).unwrap_or(first) } else { first };
+    let place = place.split('/').next()?.trim();
     let first = place.split(' ').next().unwrap_or(place).trim_end_matches('.').to_lowercase();
     if is_weekday(&first) || month(&first).is_some_and(|_| !place.contains(' ') && place.len() > 2) {
         return None;
@@ -321,6 +325,7 @@ mod tests {
             ("RIO DE JANEIRO, July 1 - The", "Rio de Janeiro|1.7|||The"),
             ("N'DJAMENA, 4 mai (AFP) - Le", "N'Djamena|4.5||AFP|Le"),
             ("UNITED NATIONS — The", "United Nations|.|||The"),
+            ("UNITED NATIONS, New York, Oct. 25 — The", "New York|25.10|||The"),
             ("ST. PETERSBURG, Russia -- The", "St. Petersburg|.|||The"),
             ("(ANSA) - ROMA, 04 FEB - Il", "Roma|4.2||ANSA|Il"),
             ("Madrid, 4 feb (EFE).- El", "Madrid|4.2||EFE|El"),

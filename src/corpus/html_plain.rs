@@ -35,12 +35,10 @@ pub(crate) fn text_of(source: &str) -> String {
             .split(|c: char| c.is_whitespace() || c == '/')
             .find(|part| !part.is_empty())
             .unwrap_or_default();
-        if let Some(open) = skipped {
-            if tag.starts_with('/') && name.eq_ignore_ascii_case(open) {
-                skipped = None;
-            } else {
-                continue;
-            }
+        if let Some(open) = skipped
+            && !(tag.starts_with('/') && name.eq_ignore_ascii_case(open))
+        {
+            continue;
         }
         skipped = ["script", "style", "head"]
             .into_iter()
