@@ -30,6 +30,24 @@ pub enum Error {
         /// What is wrong with it.
         reason: String,
     },
+    /// A file of the corpus is no article, or not in a form that is read.
+    #[error("passed over `{path}`: {reason}")]
+    PassedOver {
+        /// Origin path of the file.
+        path: String,
+        /// Why, and what can be done.
+        reason: String,
+    },
+    /// One record of a file is passed over; the others are read.
+    #[error("passed over record {record} of `{path}`: {reason}")]
+    BadRecord {
+        /// Origin path of the file.
+        path: String,
+        /// Which record, counted from 0.
+        record: u64,
+        /// Why, with the line where there are lines.
+        reason: String,
+    },
     /// The engine under the index failed.
     #[error("the index failed: {0}")]
     Engine(String),

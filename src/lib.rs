@@ -12,6 +12,7 @@ pub mod article;
 pub mod error;
 
 // Files -> articles.
+pub mod corpus;
 pub mod dedupe;
 
 // Articles -> mentions.
@@ -24,3 +25,4 @@ pub mod results;
 
 // Documents -> index, query -> results.
 pub mod index;
+pub mod ingest;

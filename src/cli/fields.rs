@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::Outcome;
 use super::args::Format;
-use super::print::{BOLD, DIM, columns, csv_row, pipe, screen};
+use super::print::{BOLD, DIM, columns, csv_row, fit, pipe, screen, width, wrap};
 
 /// Flags of `fields`.
 #[derive(Debug, Clone, clap::Args)]
@@ -90,20 +90,28 @@ fn syntax(out: &mut dyn Write) -> std::io::Result<()> {
         let (typed, finds) = line.rsplit_once(" | ")?;
         Some((plain(typed), plain(finds)))
     };
-    let rows: Vec<_> = SYNTAX.lines().filter_map(cells).collect();
-    let left = rows.iter().skip(1).map(|(typed, _)| columns(typed)).max().unwrap_or(0);
-    for (i, (typed, finds)) in rows.iter().enumerate() {
-        let fill = " ".repeat(left.saturating_sub(columns(typed)) + 2);
+    const LEFT: usize = 36;
+    let width = width();
+    for (i, (typed, finds)) in SYNTAX.lines().filter_map(cells).enumerate() {
         if i == 0 {
-            writeln!(out, "{BOLD}{typed}{fill}{finds}{BOLD:#}")?;
-        } else {
-            writeln!(out, "{typed}{fill}{DIM}{finds}{DIM:#}")?;
+            writeln!(out, "{BOLD}{}{finds}{BOLD:#}", fit(&typed, LEFT))?;
+            continue;
+        }
+        // What is too long for its column stands above its meaning.
+        let above = columns(&typed) + 2 > LEFT;
+        if above {
+            writeln!(out, "{typed}")?;
+        }
+        for (j, row) in wrap(&finds, width.saturating_sub(LEFT)).iter().enumerate() {
+            let left = if above || j > 0 { "" } else { &typed };
+            writeln!(out, "{}{DIM}{row}{DIM:#}", fit(left, LEFT))?;
         }
     }
     let after =
         SYNTAX.lines().skip_while(|line| !line.starts_with('|')).skip_while(|line| line.starts_with('|'));
-    for line in after {
-        writeln!(out, "{}", line.replace('`', ""))?;
+    writeln!(out)?;
+    for row in wrap(&plain(&after.collect::<Vec<_>>().join(" ")), width) {
+        writeln!(out, "{row}")?;
     }
     Ok(())
 }

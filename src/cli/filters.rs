@@ -13,10 +13,10 @@ pub(super) struct Asked {
     #[arg(value_name = "QUERY")]
     words: Vec<String>,
     /// Articles with any of the words, best first
-    #[arg(long, conflicts_with = "all")]
+    #[arg(long, conflicts_with = "all", help_heading = "Words")]
     any: bool,
     /// Only articles with all of the words, however many they are
-    #[arg(long)]
+    #[arg(long, help_heading = "Words")]
     all: bool,
     #[command(flatten)]
     filters: FilterFlags,

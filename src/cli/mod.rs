@@ -37,10 +37,17 @@ pub(super) struct Cli {
 #[derive(Debug, Clone, clap::Args)]
 pub(super) struct Common {
     /// The folder of the index
-    #[arg(long, global = true, env = "DATELINE_INDEX", value_name = "DIR", default_value = "index")]
+    #[arg(
+        long,
+        global = true,
+        display_order = 900,
+        env = "DATELINE_INDEX",
+        value_name = "DIR",
+        default_value = "index"
+    )]
     index: PathBuf,
     /// Print results and errors only
-    #[arg(long, short, global = true)]
+    #[arg(long, short, global = true, display_order = 901)]
     quiet: bool,
 }
 

@@ -19,8 +19,6 @@ use super::{Common, Outcome, text};
 #[derive(Debug, Clone, clap::Args)]
 #[command(after_help = "Exit code: 0 where something was found, 1 where nothing was, 2 on an error.")]
 pub(super) struct Args {
-    #[command(flatten)]
-    asked: Asked,
     /// The order of the hits
     #[arg(long, value_enum, default_value_t = SortFlag::Relevance)]
     sort: SortFlag,
@@ -51,6 +49,8 @@ pub(super) struct Args {
     /// Answer each line `id<TAB>text` of a file (`-` for standard input), read as topics: any of the words, best first
     #[arg(long, value_name = "FILE", conflicts_with = "words")]
     queries: Option<PathBuf>,
+    #[command(flatten)]
+    asked: Asked,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]

@@ -8,6 +8,7 @@ use super::text::flag;
 pub(crate) fn body_or_site(scan: &Scan<'_>, at: usize) -> Option<(usize, bool)> {
     let begins = at == 0
         || !scan.is(at - 1, flag::CAP)
+        || scan.has(at - 1, class::NEVER_PERSON) && scan.is(at - 1, flag::SENTENCE)
         || scan.is(at, flag::SENTENCE)
         || scan.mark(at.wrapping_sub(1), b'-');
     if !begins && !after_name_stop(scan, at)
@@ -48,7 +49,8 @@ pub(crate) fn body_or_site(scan: &Scan<'_>, at: usize) -> Option<(usize, bool)> 
             // `Institute of Science and Technology`, `Organisation for Security and Co-operation in Europe`
             while scan.word_is(end, &["and", "in", "&"])
                 && scan.is(end + 1, flag::CAP)
-                && scan.has(end + 1, class::COMMON | class::COUNTRY)
+                && (scan.has(end + 1, class::COMMON | class::COUNTRY | class::BODY_END)
+                    || !scan.has(end + 1, class::GIVEN | class::NAME_PART | class::EASTERN))
                 && !scan.has(end + 1, class::HEAD)
             {
                 end = run_end(scan, end + 1, 3);

@@ -6,8 +6,25 @@ use super::ministries::{self, Named, What};
 use super::offices::{Grammar, Office};
 use super::people::{self, Ground};
 use super::scan::Scan;
+use super::tagger::{Kind, Span};
 use super::text::flag;
 use super::words::Head;
+
+/// How sure the sources are: of two candidates that overlap the higher tier stands.
+pub(crate) mod tier {
+    /// A surname, or another short form.
+    pub(crate) const SHORT: u8 = 1;
+    /// The look of the words.
+    pub(crate) const PATTERN: u8 = 2;
+    /// The statistical recogniser.
+    pub(crate) const RECOGNISER: u8 = 3;
+    /// A list.
+    pub(crate) const LIST: u8 = 4;
+    /// The recogniser, where it takes more words than a list: `Bank of China`.
+    pub(crate) const LONGER: u8 = 5;
+    /// A grammar: an office or title beside a name, a ministry.
+    pub(crate) const GRAMMAR: u8 = 6;
+}
 
 /// A span that a rule takes for a name.
 #[derive(Debug, Clone)]
@@ -50,13 +67,98 @@ pub(crate) struct Candidates {
     pub(crate) nameless: Vec<Office>,
 }
 
-/// Finds the candidates of a text.
-pub(crate) fn collect(scan: &Scan<'_>, grammar: Grammar<'_>) -> Candidates {
+/// Finds the candidates of a text. `spans` are those of the statistical recogniser.
+pub(crate) fn collect(scan: &Scan<'_>, grammar: Grammar<'_>, spans: &[Span]) -> Candidates {
     let mut found = Candidates::default();
     people(scan, grammar, &mut found);
     things(scan, grammar, &mut found);
+    recognised(scan, spans, &mut found);
     found
 }
+
+/// Adds what the recogniser found, in tokens.
+fn recognised(scan: &Scan<'_>, spans: &[Span], found: &mut Candidates) {
+    let listed: Vec<(usize, usize)> =
+        found.list.iter().filter(|c| c.tier == tier::LIST).map(|c| (c.start, c.end)).collect();
+    for span in spans {
+        let start = scan.tokens.partition_point(|t| (t.end as usize) <= span.start);
+        let end = scan.tokens.partition_point(|t| (t.start as usize) < span.end);
+        if start >= end || is_no_name(scan, start, end, span.kind, found) {
+            continue;
+        }
+        // The list is ordered by start: only a few candidates around the span matter.
+        let mut longer = span.confidence >= SURE && scan.is_plain(start);
+        let mut inside = false;
+        for c in listed.iter().filter(|c| c.0 < end && start < c.1) {
+            longer &= start <= c.0 && c.1 <= end && (c.0, c.1) != (start, end);
+            inside = true;
+        }
+        let tier = if inside && longer { tier::LONGER } else { tier::RECOGNISER };
+        let what = match span.kind {
+            Kind::Person => Found::Person(None),
+            Kind::Organisation => Found::Body,
+            Kind::Place => Found::Site,
+        };
+        found.list.push(Candidate { start, end, what, tier, rule: "recogniser" });
+    }
+}
+
+/// What the recogniser takes for a name and the grammar knows better.
+fn is_no_name(scan: &Scan<'_>, start: usize, end: usize, kind: Kind, found: &Candidates) -> bool {
+    // `Secretary of State Jane Doe`: words of an office.
+    if found.offices.iter().any(|o| o.head_at < o.head_end && start < o.head_end && o.head_at < end) {
+        return true;
+    }
+    // `(D-NY)`
+    if start > 0 && scan.mark(start - 1, b'(') && people::is_party_and_state(scan, start - 1) {
+        return true;
+    }
+    let all = |bits: u32| (start..end).all(|i| scan.has(i, bits) || !scan.is(i, flag::WORD));
+    if kind == Kind::Person && all(class::HEAD | class::NEVER_PERSON | class::COURTESY | class::RANK) {
+        return true;
+    }
+    // Where every word has a capital, everyday words belong to the sentence: `Doe Votes`.
+    if !scan.is_plain(start)
+        && (start..end).any(|i| scan.has(i, class::COMMON) && !scan.has(i, class::GIVEN))
+        && !(kind != Kind::Person && scan.has(end - 1, class::BODY_END | class::PLACE_END))
+    {
+        return true;
+    }
+    let acronym = |i: usize| {
+        scan.is(i, flag::ALL_CAPS)
+            && !scan.has(i, class::NAME_PART | class::GIVEN)
+            && !scan.is(i, flag::DOTTED)
+    };
+    if kind == Kind::Person
+        && scan.is_plain(start)
+        && end - start == 1
+        && acronym(start)
+        && scan.word(start).len() <= 5
+    {
+        return true;
+    }
+    let demonym = scan
+        .matches_at(start)
+        .iter()
+        .any(|m| m.end as usize == end && matches!(m.entry, Entry::Country(_, Form::Demonym)));
+    let country = scan
+        .matches_at(start)
+        .iter()
+        .any(|m| m.end as usize == end && matches!(m.entry, Entry::Country(_, Form::Name)));
+    if demonym && !country {
+        return true;
+    }
+    kind == Kind::Person
+        && !scan.has(start, class::GIVEN)
+        && (start + 1..end).any(|i| {
+            scan.matches_at(i)
+                .iter()
+                .any(|m| !m.ambiguous && matches!(m.entry, Entry::Country(_, Form::Name)))
+        })
+}
+
+/// From here on a longer span of the recogniser is believed over a list.
+const SURE: f32 = 0.6;
 
 /// Countries, ministries, organisations and places.
 fn things(scan: &Scan<'_>, grammar: Grammar<'_>, found: &mut Candidates) {
@@ -74,7 +176,7 @@ fn things(scan: &Scan<'_>, grammar: Grammar<'_>, found: &mut Candidates) {
                 start: named.start,
                 end: named.end,
                 what: Found::Ministry(found.ministries.len()),
-                tier: 3,
+                tier: tier::GRAMMAR,
                 rule: named.rule,
             });
             found.ministries.push(named);
@@ -86,7 +188,7 @@ fn things(scan: &Scan<'_>, grammar: Grammar<'_>, found: &mut Candidates) {
         {
             body_end = end;
             let (what, rule) = if place { (Found::Site, "place-words") } else { (Found::Body, "body-words") };
-            found.list.push(Candidate { start: at, end, what, tier: 3, rule });
+            found.list.push(Candidate { start: at, end, what, tier: tier::PATTERN, rule });
         }
     }
 }
@@ -115,7 +217,7 @@ fn listed(scan: &Scan<'_>, grammar: Grammar<'_>, at: usize, found: &mut Candidat
                             start: at,
                             end,
                             what: Found::Site,
-                            tier: 3,
+                            tier: tier::LIST,
                             rule: "capital",
                         });
                     }
@@ -141,7 +243,7 @@ fn listed(scan: &Scan<'_>, grammar: Grammar<'_>, at: usize, found: &mut Candidat
             continue;
         }
         longest[slot] = end;
-        found.list.push(Candidate { start: at, end, what, tier: 3, rule });
+        found.list.push(Candidate { start: at, end, what, tier: tier::LIST, rule });
     }
 }
 
@@ -155,7 +257,8 @@ fn people(scan: &Scan<'_>, grammar: Grammar<'_>, found: &mut Candidates) {
     let mut failed_until = 0;
     while at < scan.len() {
         if !scan.is(at, flag::WORD) {
-            at += 1;
+            let note = scan.mark(at, b'(') && people::is_party_and_state(scan, at);
+            at = if note { people::skip_brackets(scan, at) } else { at + 1 };
             continue;
         }
         let parse = at >= failed_until || scan.has(at, class::HEAD);
@@ -189,15 +292,23 @@ fn names_after(
     if comma {
         at += 1;
     }
+    let before_courtesy = at;
     while scan.has(at, class::COURTESY) && scan.is(at, flag::CAP) {
         at += 1;
     }
+    let titled = at > before_courtesy;
     let end = people::name_end(scan, at, Ground::Title)?;
-    if comma && !closes_apposition(scan, at, end, office) || !bears_name(scan, office, at, end) {
+    if comma && !titled && !closes_apposition(scan, at, end, office) || !bears_name(scan, office, at, end) {
         return None;
     }
     let rule = if comma { "office,name" } else { "office+name" };
-    found.list.push(Candidate { start: at, end, what: Found::Person(Some(position)), tier: 4, rule });
+    found.list.push(Candidate {
+        start: at,
+        end,
+        what: Found::Person(Some(position)),
+        tier: tier::GRAMMAR,
+        rule,
+    });
     if !office.plural {
         let _ = grammar;
         return Some(end);
@@ -212,12 +323,17 @@ fn names_after(
         if !comma && !and || scan.is(next, flag::SENTENCE) {
             return Some(last);
         }
+        let office_next =
+            scan.matches_at(next).iter().any(|m| matches!(m.entry, Entry::Head(..) | Entry::Country(..)));
+        if office_next {
+            return Some(last);
+        }
         let Some(end) = people::name_end(scan, next, Ground::Title) else { return Some(last) };
         found.list.push(Candidate {
             start: next,
             end,
             what: Found::Person(Some(position)),
-            tier: 4,
+            tier: tier::GRAMMAR,
             rule: "office+names",
         });
         last = end;
@@ -263,13 +379,14 @@ fn person_without_office(scan: &Scan<'_>, grammar: Grammar<'_>, at: usize, found
         && scan.is(at, flag::CAP)
         && let Some(end) = people::name_end(scan, at + 1, Ground::Title)
         && !scan.is(at + 1, flag::SENTENCE)
+        && !(end == at + 2 && scan.has(at + 1, class::HEAD))
     {
         let position = after_name(scan, grammar, end, found);
         found.list.push(Candidate {
             start: at + 1,
             end,
             what: Found::Person(position),
-            tier: 4,
+            tier: tier::GRAMMAR,
             rule: "title+name",
         });
         return end;
@@ -283,7 +400,7 @@ fn person_without_office(scan: &Scan<'_>, grammar: Grammar<'_>, at: usize, found
             start: at,
             end,
             what: Found::Person(position),
-            tier: 3,
+            tier: tier::LIST,
             rule: "known-name",
         });
         return end;
@@ -308,7 +425,7 @@ fn person_without_office(scan: &Scan<'_>, grammar: Grammar<'_>, at: usize, found
     } else {
         return at + 1;
     };
-    let tier = if rule == "name,office" { 4 } else { 2 };
+    let tier = if rule == "name,office" { tier::GRAMMAR } else { tier::PATTERN };
     found.list.push(Candidate { start: at, end, what: Found::Person(position), tier, rule });
     end
 }
@@ -339,9 +456,13 @@ fn after_name(scan: &Scan<'_>, grammar: Grammar<'_>, end: usize, found: &mut Can
             ministry: None,
             organisation: None,
             other_body: false,
+            local: false,
+            public_body: true,
+            capital: true,
             former: false,
             shown: "member of Congress".to_owned(),
             head_at: end,
+            head_end: end,
         });
         return Some(found.offices.len() - 1);
     }
@@ -373,7 +494,27 @@ fn after_name(scan: &Scan<'_>, grammar: Grammar<'_>, end: usize, found: &mut Can
     while scan.word_is(at, &["then", "also", "currently", "now"]) {
         at += 1;
     }
-    let office = grammar.office(scan, at)?;
+    let mut office = grammar.office(scan, at)?;
+    // `Doe, chairman of Acme and president of …`: the first public office counts.
+    for _ in 0..3 {
+        if office.is_public(grammar.authority) {
+            break;
+        }
+        let mut next = office.end + usize::from(scan.mark(office.end, b','));
+        next += usize::from(scan.word_is(next, &["and"]));
+        next = scan.skip_article(next);
+        if next == office.end || scan.is(next, flag::SENTENCE) {
+            break;
+        }
+        let Some(other) = grammar.office(scan, next).filter(|o| o.is_public(grammar.authority) && !o.plural)
+        else {
+            break;
+        };
+        if people::name_end(scan, other.end, Ground::Title).is_some() {
+            break;
+        }
+        office = other;
+    }
     let weak = matches!(office.head, Head::Leader | Head::Profession);
     if (copula && !article && office.country.is_none() && office.ministry.is_none() && weak)
         || office.plural

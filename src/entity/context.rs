@@ -65,7 +65,10 @@ pub(crate) fn country_word(
     let mut found = None;
     for m in scan.matches_at(at) {
         match m.entry {
-            Entry::Country(p, _) | Entry::Seat(p) | Entry::Capital(p) if !m.ambiguous => {
+            Entry::Country(p, _) | Entry::Seat(p) if !m.ambiguous => {
+                found = found.or(Some((p, m.end as usize)));
+            }
+            Entry::Capital(p) => {
                 found = found.or(Some((p, m.end as usize)));
             }
             // A longer name of something else swallows the country: `Bank of China`.
@@ -81,7 +84,7 @@ pub(crate) fn country_word(
 
 /// The country of a place that stands alone in a text.
 fn country_of_text(text: &str, lexicon: &Lexicon, authority: &'static Authority) -> Option<CountryCode> {
-    let scan = Scan::new(lexicon, Part::Body, text);
+    let scan = Scan::new(lexicon, Part::Body, text, super::extract::TODAY);
     (0..scan.len()).find_map(|at| country_of_place(&scan, authority, at))
 }
 

@@ -2,19 +2,23 @@
 
 use std::sync::Arc;
 
-use super::authority::{Authority, slug};
+use super::authority::{Authority, ministry_id, slug};
 use super::bodies;
-use super::collect::{Candidate, Candidates, Found, collect};
+use super::collect::{Candidate, Candidates, Found, collect, tier};
 use super::context::Context;
-use super::lexicon::{Lexicon, class};
+use super::lexicon::{Lexicon, class, hash_of};
 use super::offices::Grammar;
-use super::people;
 use super::resolve::{People, Person, Resolver, Settled};
 use super::scan::Scan;
+use super::tagger::Tagger;
 use super::text::flag;
 use super::words::Head;
 use super::{EntityId, EntityKind, Mention, Part};
 use crate::article::Article;
+use crate::date::Date;
+
+/// The year that an undated text is taken to be of: any after the last change of a country's name.
+pub(crate) const TODAY: i16 = 9999;
 
 /// Finds who and what is named in articles. Made once, used by all threads.
 #[derive(Debug)]
@@ -41,14 +45,16 @@ impl Extractor {
     /// Every mention of an entity in title and body, by part and start; none overlap.
     #[must_use]
     pub fn extract(&self, article: &Article) -> Vec<Mention> {
-        let body = Scan::new(&self.lexicon, Part::Body, &article.body);
-        let title = Scan::new(&self.lexicon, Part::Title, &article.title);
+        let year = article.published.map_or(TODAY, Date::year);
+        let body = Scan::new(&self.lexicon, Part::Body, &article.body, year);
+        let title = Scan::new(&self.lexicon, Part::Title, &article.title, year);
         let context = Context::new(article, &self.lexicon, self.authority, [&body, &title]);
         let resolver = Resolver { authority: self.authority, lexicon: &self.lexicon, context: &context };
         let grammar = Grammar { lexicon: &self.lexicon, authority: self.authority };
 
-        let body_found = collect(&body, grammar);
-        let title_found = collect(&title, grammar);
+        let recogniser = Tagger::embedded();
+        let body_found = collect(&body, grammar, &recogniser.tag(&article.body));
+        let title_found = collect(&title, grammar, &recogniser.tag(&article.title));
         let mut people = People::default();
         // The body first: it has the full names that the headline's surnames stand for.
         let mut chosen_body = self.decide(&body, body_found.list.clone());
@@ -71,6 +77,7 @@ impl Extractor {
         named.extend(people.list.iter().filter_map(|p| p.ministry.clone()));
         for person in &mut people.list {
             ground_ministry(person, &named);
+            office_at_date(person, &context);
         }
         let mut mentions = Vec::with_capacity(chosen_body.len() + chosen_title.len());
         self.write(&title, &resolver, &people, chosen_title, &mut mentions);
@@ -158,6 +165,7 @@ impl Extractor {
         if better {
             person.office = Some(office.shown.clone());
             person.head = Some(office.head);
+            person.former = office.former;
         }
         if person.ministry.is_none() {
             person.ministry = resolver.office_ministry(scan, office, country, &before);
@@ -210,9 +218,12 @@ impl Extractor {
                 at = end;
                 continue;
             }
-            if let Some((person, end, rule)) = self.short_form(scan, resolver, at, people) {
+            let short = self.short_form(scan, at, people);
+            let short = short.or_else(|| self.holder_by_surname(scan, resolver, at, people));
+            if let Some((person, end, rule)) = short {
                 people.list[person].last = Some(at);
-                let candidate = Candidate { start: at, end, what: Found::Person(None), tier: 1, rule };
+                let candidate =
+                    Candidate { start: at, end, what: Found::Person(None), tier: tier::SHORT, rule };
                 added.push(Chosen { candidate, person: Some(person), ministry: None });
                 at = end;
                 continue;
@@ -268,7 +279,12 @@ impl Extractor {
             let before: Vec<Settled> = ministries.iter().filter(|m| m.at < start).cloned().collect();
             resolver.office_country(scan, office, &before)
         });
-        let official = said.and_then(|office| resolver.official(scan, start, end, Some(office), country));
+        let official = match said {
+            Some(office) => resolver.official(scan, start, end, Some(office), country),
+            None => {
+                resolver.holder_by_surname(hash_of(scan.tokens.get(start..end).unwrap_or_default()), true)
+            }
+        };
         let at = people.full(scan, start, end);
         people.list[at].official = people.list[at].official.or(official);
         self.learn(scan, resolver, found, ministries, (start, end), office, &mut people.list[at]);
@@ -279,7 +295,6 @@ impl Extractor {
     fn short_form(
         &self,
         scan: &Scan<'_>,
-        resolver: &Resolver<'_>,
         at: usize,
         people: &People,
     ) -> Option<(usize, usize, &'static str)> {
@@ -290,26 +305,14 @@ impl Extractor {
             return None;
         }
         let hash = scan.tokens[at].hash;
-        let _ = resolver;
+        if let Some(found) = self.full_name_again(scan, at, people) {
+            return Some(found);
+        }
         let (person, rule) = match people.by_word(hash, |_| true) {
             Some(person) => (person, "surname"),
             None => (people.by_given_name(hash)?, "given-name"),
         };
-        // Part of a longer name of someone or something else.
-        let joined = |i: usize| {
-            scan.is(i, flag::CAP)
-                && scan.is_plain(i)
-                && !scan.has(i, class::CALENDAR | class::NEVER_PERSON | class::HEAD | class::COURTESY)
-        };
-        let before = at > 0
-            && !scan.is(at, flag::SENTENCE)
-            && joined(at - 1)
-            && !(scan.is(at - 1, flag::SENTENCE) && scan.has(at - 1, class::COMMON));
-        let after = joined(at + 1) && !scan.is(at + 1, flag::SENTENCE);
-        let hyphen =
-            scan.mark(at + 1, b'-') && scan.is(at + 1, flag::GLUED) && !scan.has(at + 2, class::COMMON)
-                || at > 0 && scan.mark(at - 1, b'-') && scan.is(at, flag::GLUED) && scan.is_plain(at);
-        if before || after || hyphen {
+        if is_part_of_longer(scan, at) {
             return None;
         }
         if scan.has(at, class::COMMON)
@@ -327,6 +330,65 @@ impl Extractor {
         Some((person, at + 1, rule))
     }
 
+    /// The surname of a head of state or government or a foreign minister of a country that the article names, though
+    /// nobody of that name is named in full: `Putin`.
+    fn holder_by_surname(
+        &self,
+        scan: &Scan<'_>,
+        resolver: &Resolver<'_>,
+        at: usize,
+        people: &mut People,
+    ) -> Option<(usize, usize, &'static str)> {
+        let unlikely = class::COMMON
+            | class::GIVEN
+            | class::PLACE
+            | class::COUNTRY
+            | class::EASTERN
+            | class::CALENDAR
+            | class::HEAD
+            | class::NEVER_PERSON
+            | class::BODY_END
+            | class::PLACE_END;
+        if !scan.is(at, flag::CAP)
+            || scan.has(at, unlikely)
+            || !scan.has(at, class::NAME_PART)
+            || scan.word(at).chars().count() < 4
+            || is_part_of_longer(scan, at)
+        {
+            return None;
+        }
+        let official = resolver.holder_by_surname(hash_of(scan.tokens.get(at..=at)?), false)?;
+        let person = people.full(scan, at, at + 1);
+        people.list[person].official = Some(official);
+        Some((person, at + 1, "surname-of-holder"))
+    }
+
+    /// Given name and surname of someone named elsewhere, where capitals say nothing: in headlines.
+    fn full_name_again(
+        &self,
+        scan: &Scan<'_>,
+        at: usize,
+        people: &People,
+    ) -> Option<(usize, usize, &'static str)> {
+        let hash = scan.tokens[at].hash;
+        let (person, known) = people
+            .list
+            .iter()
+            .enumerate()
+            .find(|(_, p)| p.words.len() > 1 && p.words.first() == Some(&hash))?;
+        let mut end = at;
+        for word in &known.words {
+            if end > at && scan.mark(end, b'-') {
+                end += 1;
+            }
+            if scan.tokens.get(end).is_none_or(|t| t.hash != *word) {
+                return None;
+            }
+            end += 1;
+        }
+        Some((person, end, "full-name"))
+    }
+
     fn write(
         &self,
         scan: &Scan<'_>,
@@ -338,14 +400,36 @@ impl Extractor {
         let mut acronyms: Vec<(u64, EntityId, Arc<str>, EntityKind)> = Vec::new();
         let mut written: Vec<(usize, usize)> = Vec::with_capacity(chosen.len());
         let from = mentions.len();
-        for choice in chosen {
-            let candidate = &choice.candidate;
-            let Some((kind, id, name)) = self.identity(scan, people, &choice) else { continue };
-            if matches!(kind, EntityKind::Organisation | EntityKind::Ministry)
-                && let Some(acronym) = bodies::acronym_after(scan, candidate.end)
+        for choice in &chosen {
+            let Some(acronym) = bodies::acronym_after(scan, choice.candidate.end) else { continue };
+            if let Some((kind @ (EntityKind::Organisation | EntityKind::Ministry), id, name)) =
+                self.identity(scan, people, choice)
             {
-                acronyms.push((scan.tokens[acronym].hash, id.clone(), name.clone(), kind));
+                acronyms.push((scan.tokens[acronym].hash, id, name, kind));
             }
+        }
+        for mut choice in chosen {
+            let candidate = &mut choice.candidate;
+            let defined = match candidate.what {
+                Found::Body | Found::Site | Found::Person(None)
+                    if candidate.end - candidate.start == 1 && candidate.tier <= tier::RECOGNISER =>
+                {
+                    acronyms.iter().find(|a| a.0 == scan.tokens[candidate.start].hash)
+                }
+                _ => None,
+            };
+            let (kind, id, name) = match defined {
+                Some((_, id, name, kind)) => {
+                    candidate.rule = "acronym";
+                    choice.person = None;
+                    (*kind, id.clone(), name.clone())
+                }
+                None => {
+                    let Some(identity) = self.identity(scan, people, &choice) else { continue };
+                    identity
+                }
+            };
+            let candidate = &choice.candidate;
             let person = choice.person.and_then(|at| people.list.get(at));
             let ministry = match (kind, person) {
                 (EntityKind::Ministry, _) => Some(id.clone()),
@@ -378,7 +462,8 @@ impl Extractor {
             let Some((_, id, name, kind)) = acronyms.iter().find(|a| a.0 == scan.tokens[at].hash) else {
                 continue;
             };
-            let candidate = Candidate { start: at, end: at + 1, what: Found::Body, tier: 3, rule: "acronym" };
+            let candidate =
+                Candidate { start: at, end: at + 1, what: Found::Body, tier: tier::LIST, rule: "acronym" };
             let ministry = (*kind == EntityKind::Ministry).then(|| id.clone());
             mentions.push(mention(scan, &candidate, *kind, id.clone(), name.clone(), None, ministry));
         }
@@ -436,6 +521,23 @@ impl Extractor {
     }
 }
 
+/// Whether a word is part of a longer name of someone or something else.
+fn is_part_of_longer(scan: &Scan<'_>, at: usize) -> bool {
+    let joined = |i: usize| {
+        scan.is(i, flag::CAP)
+            && scan.is_plain(i)
+            && !scan.has(i, class::CALENDAR | class::NEVER_PERSON | class::HEAD | class::COURTESY)
+    };
+    let before = at > 0
+        && !scan.is(at, flag::SENTENCE)
+        && joined(at - 1)
+        && !(scan.is(at - 1, flag::SENTENCE) && scan.has(at - 1, class::COMMON));
+    let after = joined(at + 1) && !scan.is(at + 1, flag::SENTENCE);
+    let hyphen = scan.mark(at + 1, b'-') && scan.is(at + 1, flag::GLUED) && !scan.has(at + 2, class::COMMON)
+        || at > 0 && scan.mark(at - 1, b'-') && scan.is(at, flag::GLUED) && scan.is_plain(at);
+    before || after || hyphen
+}
+
 fn words(scan: &Scan<'_>, start: usize, end: usize) -> usize {
     (start..end).filter(|&i| scan.is(i, flag::WORD)).count()
 }
@@ -467,10 +569,28 @@ fn spoken_for(scan: &Scan<'_>, office: &super::offices::Office, before: &[Settle
 
 /// The authority's ministry of an official counts where the text names it.
 fn ground_ministry(person: &mut Person, named: &[EntityId]) {
+    if person.ministry.is_some() || person.former {
+        return;
+    }
+    // Envoys are sent by the foreign ministry of their country.
+    if person.head == Some(Head::Envoy) {
+        let own = person.country.map(|country| ministry_id(country, "foreign-affairs"));
+        person.ministry = own.filter(|id| named.contains(id));
+    }
     let Some(official) = person.official.filter(|_| person.ministry.is_none()) else { return };
     let known = official.tenures.iter().filter_map(super::authority::Tenure::ministry);
     person.ministry = known.into_iter().find(|id| named.contains(id));
-    let _ = people::skip_brackets;
+}
+
+/// The office that the authority is certain of on the article's date, where the text gives none.
+fn office_at_date(person: &mut Person, context: &Context) {
+    let (Some(official), None, Some(date)) = (person.official, &person.office, context.date) else { return };
+    let mut held = official.tenures.iter().filter(|t| t.from.is_some() && t.covers(date));
+    if let Some(tenure) = held.next()
+        && held.next().is_none()
+    {
+        person.office = Some(tenure.office.to_owned());
+    }
 }
 
 fn mention(

@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::authority::{Authority, Ministry, Name};
-use super::text::{Token, extend_hash, flag, fold_hash, tokenise};
+use super::text::{Token, extend_hash, flag, fold, fold_hash, tokenise};
 use super::words::{self, Head};
 
 /// What single words are good for; a set of bits.
@@ -118,6 +118,8 @@ pub(crate) struct Lexicon {
     words: FxHashMap<u64, Word>,
     phrases: FxHashMap<u64, u32>,
     items: Vec<Item>,
+    /// First and last year of each country.
+    years: Vec<(Option<i16>, Option<i16>)>,
     /// Ministries with names of their own.
     pub(crate) ministries: Vec<&'static Ministry>,
     /// Hash of a surname and position of an official, sorted.
@@ -131,6 +133,7 @@ impl Lexicon {
             words: FxHashMap::with_capacity_and_hasher(size, rustc_hash::FxBuildHasher),
             phrases: FxHashMap::with_capacity_and_hasher(size, rustc_hash::FxBuildHasher),
             items: Vec::with_capacity(size),
+            years: authority.countries().iter().map(|country| country.years).collect(),
             ministries: authority.ministries().collect(),
             surnames: Vec::with_capacity(authority.officials().len()),
         };
@@ -196,7 +199,14 @@ impl Lexicon {
     fn add_authority(&mut self, authority: &'static Authority) {
         for (at, country) in authority.countries().iter().enumerate() {
             let at = at as u32;
-            for name in &country.names {
+            // `Island` is Iceland elsewhere, and an island in English.
+            let plain = |name: &&Name| {
+                self.words
+                    .get(&fold_hash(name.text))
+                    .is_none_or(|w| w.classes & (class::PLACE_END | class::BODY_END) == 0)
+            };
+            let names: Vec<&Name> = country.names.iter().filter(plain).collect();
+            for name in names {
                 self.add_name(name, Entry::Country(at, Form::Name));
                 self.classify(name.text, class::COUNTRY);
             }
@@ -206,7 +216,12 @@ impl Lexicon {
                 self.classify(name.text, class::COUNTRY);
             }
             for name in &country.seats {
-                self.add_name(name, Entry::Seat(at));
+                let entry = if is_city(name, country.capital.as_ref()) {
+                    Entry::Capital(at)
+                } else {
+                    Entry::Seat(at)
+                };
+                self.add_name(name, entry);
             }
             if let Some(capital) = &country.capital {
                 self.add_name(capital, Entry::Capital(at));
@@ -344,11 +359,56 @@ impl Lexicon {
         matches[first_found..].sort_by_key(|m| std::cmp::Reverse(m.end));
     }
 
+    /// Of countries that share a name, those that did not exist in the year are dropped.
+    pub(crate) fn drop_gone(&self, matches: &mut Vec<Match>, year: i16) {
+        let exists = |m: &Match| match m.entry {
+            Entry::Country(at, _) | Entry::Seat(at) | Entry::Capital(at) => {
+                let (from, to) = self.years.get(at as usize).copied().unwrap_or_default();
+                from.is_none_or(|from| from <= year) && to.is_none_or(|to| year <= to)
+            }
+            _ => true,
+        };
+        let country = |m: &Match| matches!(m.entry, Entry::Country(..) | Entry::Seat(_) | Entry::Capital(_));
+        if matches.iter().all(exists) {
+            return;
+        }
+        let all = std::mem::take(matches);
+        for m in &all {
+            let rival = |other: &&Match| {
+                other.start == m.start && other.end == m.end && country(other) && exists(other)
+            };
+            if exists(m) || !all.iter().any(|other| rival(&other)) {
+                matches.push(*m);
+            }
+        }
+    }
+
     /// Officials with this surname, which is the hash of a phrase.
     pub(crate) fn by_surname(&self, surname: u64) -> impl Iterator<Item = u32> {
         let from = self.surnames.partition_point(|(hash, _)| *hash < surname);
         self.surnames[from..].iter().take_while(move |(hash, _)| *hash == surname).map(|(_, at)| *at)
     }
+}
+
+/// Whether what stands for a government is a city and not a house: a former or second capital, or its other spelling.
+fn is_city(seat: &Name, capital: Option<&Name>) -> bool {
+    const CITIES: [&str; 12] = [
+        "Delhi",
+        "Yangon",
+        "Ramallah",
+        "Putrajaya",
+        "The Hague",
+        "Hague",
+        "East Jerusalem",
+        "Aden",
+        "Cape Town",
+        "La Paz",
+        "Peking",
+        "Lagos",
+    ];
+    let start = |name: &str| fold(name).chars().take(4).collect::<String>();
+    let spelling = capital.is_some_and(|capital| start(capital.text) == start(seat.text));
+    spelling || seat.years.1.is_some() || CITIES.contains(&seat.text)
 }
 
 /// Hyphens inside phrases are passed over: `Secretary-General` is `Secretary General`.

@@ -1,12 +1,11 @@
 //! The reading room: who and what is named in an article, and by which rule we know it.
 
-pub mod authority;
-
 use std::fmt;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+pub mod authority;
 mod bodies;
 mod collect;
 mod context;
@@ -18,6 +17,7 @@ mod people;
 mod places;
 mod resolve;
 mod scan;
+pub mod tagger;
 mod text;
 mod words;
 

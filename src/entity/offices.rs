@@ -24,11 +24,19 @@ pub(crate) struct Office {
     pub(crate) organisation: Option<u32>,
     /// It belongs to a body that no list knows.
     pub(crate) other_body: bool,
+    /// It belongs to a province, a state of a federation or a city.
+    pub(crate) local: bool,
+    /// The words of that body say that it is public: a party, a parliament, an army.
+    pub(crate) public_body: bool,
+    /// The head word is written with a capital.
+    pub(crate) capital: bool,
     pub(crate) former: bool,
     /// The office in its shown form, without country: `Deputy Foreign Minister`.
     pub(crate) shown: String,
-    /// Token of the head word.
+    /// First token of the head word.
     pub(crate) head_at: usize,
+    /// Past the last token of the head word.
+    pub(crate) head_end: usize,
 }
 
 impl Office {
@@ -50,7 +58,7 @@ impl Office {
                         | "intelligence"
                 )
             });
-        let governs = self.country.is_some() || self.ministry.is_some() || public_body;
+        let governs = self.country.is_some() || self.ministry.is_some() || public_body || self.public_body;
         match self.head {
             Head::Minister
             | Head::SecretaryOfState
@@ -58,9 +66,10 @@ impl Office {
             | Head::Ambassador
             | Head::Envoy
             | Head::Public
-            | Head::Legislator
             | Head::Attorney
             | Head::Officer => !self.other_body || governs,
+            // `our representative`, `the chairman`: of anything, in lower case.
+            Head::Legislator => governs || !self.other_body && (self.capital || self.speaks_of_parliament()),
             Head::Monarch | Head::Judge => true,
             Head::President => self.organisation.is_none_or(|_| public_body) && (governs || !self.other_body),
             Head::Chancellor | Head::Secretary => governs || !self.other_body,
@@ -70,9 +79,28 @@ impl Office {
         }
     }
 
+    fn speaks_of_parliament(&self) -> bool {
+        let shown = self.shown.to_ascii_lowercase();
+        [
+            "senator",
+            "congress",
+            "lawmaker",
+            "parliament",
+            "legislator",
+            "opposition",
+            "majority",
+            "minority",
+            "councillor",
+            "assembly",
+        ]
+        .iter()
+        .any(|word| shown.contains(word))
+    }
+
     /// The portfolio that the office itself names, by its slug.
     pub(crate) fn portfolio(&self) -> Option<&'static str> {
         match (&self.ministry, self.head) {
+            _ if self.local => None,
             (Some(What::Portfolio(slug)), _) => Some(slug),
             (Some(_), _) => None,
             (None, Head::SecretaryOfState | Head::Ambassador) if self.organisation.is_none() => {
@@ -95,6 +123,8 @@ struct Parts {
     ministry: Option<What>,
     organisation: Option<u32>,
     other_body: bool,
+    public_body: bool,
+    local: bool,
     former: bool,
     /// Spans of tokens that make the shown form.
     shown: Vec<(usize, usize)>,
@@ -233,7 +263,7 @@ impl Grammar<'_> {
                     parts.organisation = organisation;
                     parts.shown.push((at, end));
                 }
-                None => parts.other_body = false,
+                None => self.locate(scan, at, parts),
             }
             return Some(end);
         }
@@ -305,7 +335,7 @@ impl Grammar<'_> {
                 if parts.ministry.is_none() {
                     parts.ministry = second.ministry;
                 }
-                let first = shown_form(scan, &parts);
+                let first = shown_form(scan, &parts, false);
                 let shown = format!("{first} and {}", second.shown);
                 return Some(Office {
                     start,
@@ -315,10 +345,14 @@ impl Grammar<'_> {
                     country: parts.country,
                     ministry: parts.ministry,
                     organisation: parts.organisation,
+                    public_body: parts.public_body,
+            local: parts.local,
+                    capital: !lower,
                     other_body: parts.other_body,
                     former: parts.former,
                     shown,
                     head_at,
+                    head_end,
                 });
             }
         }
@@ -327,14 +361,29 @@ impl Grammar<'_> {
             end,
             head,
             plural,
-            shown: shown_form(scan, &parts),
+            shown: shown_form(scan, &parts, plural),
             country: parts.country,
             ministry: parts.ministry,
             organisation: parts.organisation,
             other_body: parts.other_body,
+            public_body: parts.public_body,
+            local: parts.local,
+            capital: !lower,
             former: parts.former,
             head_at,
+            head_end,
         })
+    }
+
+    /// The office is of a place inside a country.
+    fn locate(&self, scan: &Scan<'_>, at: usize, parts: &mut Parts) {
+        parts.local = true;
+        let country = scan.matches_at(at).iter().find_map(|m| match m.entry {
+            Entry::Place(p) => self.authority.places().get(p as usize).and_then(|place| place.country),
+            Entry::Capital(p) | Entry::Seat(p) => self.authority.countries().get(p as usize).map(|c| c.code),
+            _ => None,
+        });
+        parts.country = parts.country.or(country);
     }
 
     /// What follows a head: `of Foreign Affairs`, `to South Korea`, `for the Middle East`, `of the European Commission`.
@@ -426,16 +475,34 @@ impl Grammar<'_> {
                     return Some(end);
                 }
                 _ => {
+                    self.locate(scan, next, parts);
                     parts.shown.push((at, end));
                     return Some(end);
                 }
             }
         }
         // `Minister for Veterans' Affairs`, `president of the Acme Union`: words that no list knows.
-        if at == head_end && scan.is(next, flag::CAP) && scan.is_plain(next) && !scan.has(next, class::GIVEN)
+        let further = matches!(head, Head::Minister | Head::Secretary | Head::SecretaryOfState);
+        if (at == head_end || !further && !parts.other_body)
+            && scan.is(next, flag::CAP)
+            && scan.is_plain(next)
+            && !scan.has(next, class::GIVEN)
         {
-            let end = ministries::capitals_end(scan, next);
+            let mut end = ministries::capitals_end(scan, next);
+            // `director general of the Department of Asian Affairs of the Foreign Ministry`
+            let ministry = (next + 1..end).find(|&i| {
+                !matches!(head, Head::Minister | Head::Secretary)
+                    && ministries::parse(scan, self.lexicon, self.authority, i, parts.country)
+                        .is_some_and(|named| !matches!(named.what, What::Bare | What::Unlisted(_)))
+            });
+            if let Some(at) = ministry {
+                end = at;
+                while end > next && scan.word_is(end - 1, &["of", "the", "and"]) {
+                    end -= 1;
+                }
+            }
             if end > next {
+                parts.public_body |= (next..end).any(|i| scan.word_is(i, PUBLIC_BODIES));
                 match head {
                     Head::Minister | Head::Secretary | Head::SecretaryOfState => {
                         let words = scan.span(next, end);
@@ -496,7 +563,74 @@ const PROPER: &[&str] = &[
     "premier",
 ];
 
-fn shown_form(scan: &Scan<'_>, parts: &Parts) -> String {
+/// Words in the names of public bodies.
+const PUBLIC_BODIES: &[&str] = &[
+    "party",
+    "parliament",
+    "assembly",
+    "senate",
+    "commission",
+    "council",
+    "committee",
+    "court",
+    "police",
+    "army",
+    "navy",
+    "forces",
+    "force",
+    "government",
+    "agency",
+    "bureau",
+    "guard",
+    "congress",
+    "duma",
+    "cabinet",
+    "state",
+    "republic",
+    "nations",
+    "staff",
+    "legislature",
+    "house",
+    "subcommittee",
+    "authority",
+    "embassy",
+    "presidium",
+    "administration",
+    "secretariat",
+    "department",
+    "directorate",
+    "office",
+    "ministry",
+    "municipality",
+    "province",
+    "county",
+    "city",
+    "delegation",
+];
+
+/// Titles that the press abbreviates.
+const ABBREVIATED: &[(&str, &str)] = &[
+    ("Gov.", "Governor"),
+    ("Gov", "Governor"),
+    ("Rep.", "Representative"),
+    ("Rep", "Representative"),
+    ("Reps.", "Representatives"),
+    ("Sen.", "Senator"),
+    ("Sen", "Senator"),
+    ("Sens.", "Senators"),
+    ("Gen.", "General"),
+    ("Lt.", "Lieutenant"),
+    ("Col.", "Colonel"),
+    ("Maj.", "Major"),
+    ("Capt.", "Captain"),
+    ("Sgt.", "Sergeant"),
+    ("Adm.", "Admiral"),
+    ("Brig.", "Brigadier"),
+    ("PM", "Prime Minister"),
+    ("MP", "member of parliament"),
+];
+
+fn shown_form(scan: &Scan<'_>, parts: &Parts, plural: bool) -> String {
     let mut shown = String::new();
     if parts.former {
         shown.push_str("former");
@@ -510,11 +644,77 @@ fn shown_form(scan: &Scan<'_>, parts: &Parts) -> String {
             if index > 0 {
                 shown.push(' ');
             }
-            shown.push_str(word);
+            let spelled = ABBREVIATED.iter().find(|(short, _)| short.eq_ignore_ascii_case(word));
+            shown.push_str(spelled.map_or(word, |(_, long)| long));
         }
+    }
+    if plural {
+        shown = singular(&shown);
     }
     let proper = parts.shown.iter().any(|&(start, end)| (start..end).any(|at| scan.word_is(at, PROPER)));
     if proper { capitalised(&shown) } else { shown }
+}
+
+/// `Foreign Ministers` as the office of one of them.
+fn singular(shown: &str) -> String {
+    const PLURALS: [(&str, &str); 5] = [
+        ("secretaries", "secretary"),
+        ("spokesmen", "spokesman"),
+        ("men", "man"),
+        ("women", "woman"),
+        ("attorneys", "attorney"),
+    ];
+    // The head word is the first plural: `ministers of foreign affairs`, `deputy prime ministers`.
+    let mut done = false;
+    let words = shown.split(' ').map(|word| {
+        let lower = word.to_ascii_lowercase();
+        if done {
+            return word.to_owned();
+        }
+        for (many, one) in PLURALS {
+            if lower.ends_with(many) {
+                done = true;
+                return format!("{}{one}", word.get(..word.len() - many.len()).unwrap_or_default());
+            }
+        }
+        let heads = [
+            "ministers",
+            "presidents",
+            "premiers",
+            "chancellors",
+            "ambassadors",
+            "senators",
+            "representatives",
+            "governors",
+            "mayors",
+            "envoys",
+            "spokespersons",
+            "leaders",
+            "directors",
+            "commissioners",
+            "councillors",
+            "judges",
+            "chiefs",
+            "lawmakers",
+            "members",
+            "reps.",
+            "sens.",
+            "mps",
+            "heads",
+            "advisers",
+            "advisors",
+            "officials",
+            "negotiators",
+        ];
+        match word.char_indices().rev().find(|(_, c)| matches!(c, 's' | 'S')) {
+            Some((at, _)) if heads.contains(&lower.as_str()) => {
+                done = true;
+                format!("{}{}", &word[..at], &word[at + 1..])
+            }
+            _ => word.to_owned(),
+        }
+    });
+    words.collect::<Vec<_>>().join(" ")
 }
 
 /// Capitals for all words but the small ones.

@@ -3,6 +3,7 @@
 use super::lexicon::{Entry, class};
 use super::scan::Scan;
 use super::text::flag;
+use super::words::Head;
 
 /// What is known before a name is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -119,15 +120,16 @@ fn blocks(scan: &Scan<'_>, start: usize, at: usize) -> bool {
         match m.entry {
             Entry::Organisation(_) | Entry::Ministry(_) => long || scan.is(at, flag::ALL_CAPS),
             Entry::Country(_, super::lexicon::Form::Demonym) => !m.ambiguous && at > start,
-            Entry::Country(..) => long || scan.is(at, flag::ALL_CAPS),
+            Entry::Country(..) => {
+                long || scan.is(at, flag::ALL_CAPS)
+                    || at > start
+                        && !m.ambiguous
+                        && !scan.word_is(at, &["israel", "malta", "france", "holland"])
+            }
             Entry::Head(head, _) => {
                 long || !matches!(
                     head,
-                    super::words::Head::Monarch
-                        | super::words::Head::Judge
-                        | super::words::Head::Profession
-                        | super::words::Head::Chancellor
-                        | super::words::Head::Officer
+                    Head::Monarch | Head::Judge | Head::Profession | Head::Chancellor | Head::Officer
                 )
             }
             _ => false,
@@ -140,6 +142,13 @@ fn stops_name(scan: &Scan<'_>, start: usize, at: usize, ground: Ground) -> bool 
     if at == start {
         let known = scan.has(at, class::GIVEN | class::EASTERN | class::NAME_PART);
         let common = scan.has(at, class::COMMON) && !known;
+        let office = scan.has(at, class::HEAD)
+            && scan.matches_at(at).iter().any(|m| {
+                matches!(m.entry, Entry::Head(head, _) if !matches!(head, Head::Monarch | Head::Judge | Head::Profession | Head::Chancellor | Head::Officer))
+            });
+        if office {
+            return true;
+        }
         let weak = ground == Ground::None && (common || scan.has(at, class::COUNTRY));
         return weak || (scan.is(at, flag::ALL_CAPS) && is_acronym(scan, at));
     }
@@ -243,5 +252,8 @@ pub(crate) fn looks_like_person(scan: &Scan<'_>, start: usize, end: usize) -> bo
         && scan.has(end - 1, class::NAME_PART)
         && !scan.has(start, class::COMMON | class::PLACE | class::COUNTRY)
         && !scan.has(end - 1, class::COMMON);
+    if !scan.is_plain(start) && !scan.has(start + 1, class::GIVEN | class::NAME_PART) && end - start > 2 {
+        return false;
+    }
     given || eastern || initial || initials_first || parts
 }

@@ -18,11 +18,13 @@ pub(crate) struct Scan<'a> {
 }
 
 impl<'a> Scan<'a> {
-    pub(crate) fn new(lexicon: &Lexicon, part: Part, text: &'a str) -> Self {
+    /// Looks a text up; `year` is when it was written, for countries that come and go.
+    pub(crate) fn new(lexicon: &Lexicon, part: Part, text: &'a str, year: i16) -> Self {
         let tokens = tokenise(text);
         let (mut matches, mut classes) =
             (Vec::with_capacity(tokens.len() / 4), Vec::with_capacity(tokens.len()));
         lexicon.find(&tokens, &mut matches, &mut classes);
+        lexicon.drop_gone(&mut matches, year);
         let mut first = Vec::with_capacity(tokens.len() + 1);
         let mut at = 0;
         for token in 0..=tokens.len() as u32 {
@@ -96,10 +98,21 @@ impl<'a> Scan<'a> {
 
     /// Whether a token can stand in a name at all: capitalised, and no function word.
     pub(crate) fn is_name_word(&self, at: usize) -> bool {
-        if !self.is(at, flag::CAP) || self.has(at, class::NEVER_PERSON | class::CALENDAR) {
+        if !self.is(at, flag::CAP) {
             return false;
         }
-        self.is_plain(at) || !self.has(at, class::COMMON) || self.has(at, class::GIVEN)
+        if self.is_initial(at) {
+            return true;
+        }
+        if self.has(at, class::NEVER_PERSON | class::CALENDAR) {
+            return false;
+        }
+        self.is_plain(at) || !self.has(at, class::COMMON | class::SAYING) || self.has(at, class::GIVEN)
+    }
+
+    /// A letter with a full stop, `J.`.
+    pub(crate) fn is_initial(&self, at: usize) -> bool {
+        self.is(at, flag::DOTTED) && self.word(at).len() == 2
     }
 
     /// Passes over an article: `the`.

@@ -86,7 +86,7 @@ pub(crate) const HEADS: &[(Head, &str)] = &[
     ),
     (
         Head::Public,
-        "governor+s|mayor+s|chief of staff|lieutenant governor|lt. governor|central bank governor|\
+        "governor+s|gov.|mayor+s|chief of staff|lieutenant governor|lt. governor|central bank governor|\
         chief executive officer of the government|police chief|chief of police|police commissioner|sheriff|\
         attorney general of switzerland|chief of the general staff|\
         chairman of the joint chiefs of staff|joint chiefs chairman|intelligence chief|spy chief|army chief|\
@@ -104,7 +104,7 @@ pub(crate) const HEADS: &[(Head, &str)] = &[
     (
         Head::Legislator,
         "senator+s|congressman|congresswoman|congressmen|congresswomen|representative+s|rep.|reps.|\
-        sen.|sens.|lawmaker+s|member of parliament|members of parliament|mp|mps|mep|legislator+s|majority leader|\
+        sen.|sens.|congresswoman-elect|congressman-elect|senator-elect|lawmaker+s|member of parliament|members of parliament|mp|mps|mep|legislator+s|majority leader|\
         minority leader|majority whip|minority whip|whip|speaker|house speaker|speaker of the house|senate president|\
         chairwoman|chairman|chair|ranking member+s|delegate|leader of the opposition|opposition leader|assemblyman|\
         assemblywoman|councilman|councilwoman|councillor|national councillor|state senator|deputy speaker|\

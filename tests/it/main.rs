@@ -4,5 +4,6 @@
 
 mod archive;
 mod floors;
+mod indexing;
 mod looking;
 mod searching;

@@ -1,0 +1,362 @@
+//! The statistical recogniser: people, organisations and places that no list knows.
+//!
+//! A linear chain over the stretches of a text that hold capitals (everything else is outside of any name), with
+//! hashed features of words, letters, shapes, clusters and lists, read in place from one embedded file. A text is
+//! read twice: the second time each word remembers what it was taken for at its other places.
+//! How the file is made, from which labels and with which figures: `README.md` beside this file.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
+pub mod decode;
+pub mod features;
+pub mod model;
+pub mod tokens;
+
+use decode::{Chain, Found, OUTSIDE, exponentials, tags};
+use features::{Memory, Reading};
+use model::{Model, Scores, TAGS};
+use tokens::{Break, Shape, Token, tokenize};
+
+/// What a name names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Kind {
+    /// Somebody.
+    Person,
+    /// A body of people: agency, party, company, team.
+    Organisation,
+    /// A country, town, river, building.
+    Place,
+}
+
+impl Kind {
+    /// All kinds, in the order of their tags.
+    pub const ALL: [Kind; 3] = [Kind::Person, Kind::Organisation, Kind::Place];
+}
+
+/// A name found in a text.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Span {
+    /// Byte offset of its first byte.
+    pub start: usize,
+    /// Byte offset past its last byte.
+    pub end: usize,
+    /// What it names.
+    pub kind: Kind,
+    /// How probable it is that exactly this is a name of this kind, 0 to 1.
+    pub confidence: f32,
+}
+
+/// Names less probable than this are not reported. Below a half, because a missed name costs as much as a false one.
+pub const LEAST: f32 = 0.40;
+
+/// A recogniser. Shared by threads.
+#[derive(Debug, Clone)]
+pub struct Tagger {
+    model: Model,
+    steps: [Scores; TAGS],
+}
+
+/// What is known of a text after it was cut and looked up, and after each reading. Kept and used again.
+#[derive(Debug, Default)]
+pub struct Work {
+    /// The tokens.
+    pub tokens: Vec<Token>,
+    /// What is known of each token.
+    pub reading: Reading,
+    /// The stretches of tokens that may hold names.
+    pub zones: Vec<Range<usize>>,
+    scores: Vec<Scores>,
+    features: Vec<u64>,
+    chain: Chain,
+    found: Vec<Found>,
+}
+
+impl Tagger {
+    /// The recogniser of English news that is part of the program.
+    #[must_use]
+    pub fn embedded() -> &'static Tagger {
+        static EMBEDDED: LazyLock<Tagger> = LazyLock::new(|| {
+            let bytes: &'static [u8] = include_bytes!("news.model");
+            // A test proves that the embedded bytes are a model; with an empty one nothing would be found.
+            Tagger::new(Model::new(bytes).unwrap_or_else(|_| Model::empty()))
+        });
+        &EMBEDDED
+    }
+
+    /// A recogniser with this model.
+    #[must_use]
+    pub fn new(model: Model) -> Self {
+        let steps = exponentials(model.transitions());
+        Self { model, steps }
+    }
+
+    /// The model.
+    #[must_use]
+    pub fn model(&self) -> &Model {
+        &self.model
+    }
+
+    /// The names in `text`, in order, none overlapping another. A leading article and a closing `'s` are not part of
+    /// a name.
+    #[must_use]
+    pub fn tag(&self, text: &str) -> Vec<Span> {
+        self.tag_at_least(text, LEAST, &mut Work::default())
+    }
+
+    /// As [`Tagger::tag`], for names of at least this probability.
+    #[must_use]
+    pub fn tag_at_least(&self, text: &str, least: f32, work: &mut Work) -> Vec<Span> {
+        prepare(&self.model, text, work);
+        let Work { tokens, reading, zones, scores, features, chain, found } = work;
+        // The first reading: scores without memory, and what each word was taken for.
+        scores.clear();
+        let mut memory: FxHashMap<u64, Memory> = FxHashMap::default();
+        let mut own = Vec::new();
+        for zone in zones.iter() {
+            let first = scores.len();
+            for at in zone.clone() {
+                features.clear();
+                reading.features(at, features);
+                scores.push(self.score(features));
+            }
+            chain.sum(&scores[first..], &self.steps);
+            for (place, at) in zone.clone().enumerate() {
+                let kinds = kinds(&chain.probabilities(place));
+                own.push(kinds);
+                remember(&mut memory, reading.infos[at].lower, tokens[at].shape, &kinds);
+            }
+        }
+        // The second reading: the same scores and what the word was taken for elsewhere.
+        let mut spans = Vec::new();
+        let mut first = 0;
+        for zone in zones.iter() {
+            for (place, at) in (first..).zip(zone.clone()) {
+                if let Some(memory) =
+                    elsewhere(&memory, reading.infos[at].lower, tokens[at].shape, &own[place])
+                {
+                    features.clear();
+                    reading.memory(at, &memory, features);
+                    let more = self.score(features);
+                    for (score, more) in scores[place].iter_mut().zip(more) {
+                        *score += more;
+                    }
+                }
+            }
+            chain.sum(&scores[first..first + zone.len()], &self.steps);
+            chain.names(&self.steps, least, found);
+            for name in found.iter() {
+                let (start, end) = (&tokens[zone.start + name.first], &tokens[zone.start + name.last]);
+                let (start, end) = trim(text, start.start as usize, end.end as usize);
+                if start < end {
+                    spans.push(Span { start, end, kind: name.kind, confidence: name.probability.min(1.0) });
+                }
+            }
+            first += zone.len();
+        }
+        spans
+    }
+
+    fn score(&self, features: &[u64]) -> Scores {
+        let mut sum = [0; 16];
+        for &feature in features {
+            self.model.add(feature, &mut sum);
+        }
+        sum.map(|steps| steps as f32 * self.model.step())
+    }
+}
+
+/// Cuts a text, looks up its tokens and finds the stretches that may hold names.
+pub fn prepare(model: &Model, text: &str, work: &mut Work) {
+    tokenize(text, &mut work.tokens);
+    work.reading.read(model, text, &work.tokens);
+    zones(text, &work.tokens, &mut work.zones);
+}
+
+/// How probable each kind is, from how probable each tag is.
+#[must_use]
+pub fn kinds(probabilities: &Scores) -> [f32; 3] {
+    Kind::ALL.map(|kind| tags(kind).iter().map(|&tag| probabilities[tag]).sum())
+}
+
+/// Notes what a word was taken for at one place.
+pub fn remember(memory: &mut FxHashMap<u64, Memory>, word: u64, shape: Shape, kinds: &[f32; 3]) {
+    if shape.is_capital() {
+        let memory = memory.entry(word).or_default();
+        memory.count += 1.0;
+        for (sum, kind) in memory.kinds.iter_mut().zip(kinds) {
+            *sum += kind;
+        }
+    }
+}
+
+/// What a word was taken for at its other places; nothing for words without a capital.
+#[must_use]
+pub fn elsewhere(memory: &FxHashMap<u64, Memory>, word: u64, shape: Shape, own: &[f32; 3]) -> Option<Memory> {
+    if !shape.is_capital() {
+        return None;
+    }
+    let mut memory = memory.get(&word).copied()?;
+    memory.count -= 1.0;
+    for (sum, own) in memory.kinds.iter_mut().zip(own) {
+        *sum = (*sum - own).max(0.0);
+    }
+    Some(memory)
+}
+
+/// Small words that a name may begin with.
+const PARTICLES: &[&str] = &[
+    "al", "ap", "av", "ben", "bin", "da", "de", "del", "della", "der", "di", "dos", "du", "el", "ibn", "la",
+    "le", "op", "ten", "ter", "van", "von", "zu",
+];
+
+/// Small words that may stand inside a name.
+const LINKS: &[&str] = &[
+    "a", "ad", "al", "and", "at", "av", "bin", "by", "da", "das", "de", "del", "della", "der", "des", "di",
+    "do", "dos", "du", "e", "el", "en", "et", "for", "ibn", "in", "la", "las", "le", "les", "los", "o", "of",
+    "on", "or", "the", "to", "und", "van", "von", "with", "y", "zu",
+];
+
+/// Finds the stretches that may hold names: capitals, what links them, and numbers beside them.
+pub fn zones(text: &str, tokens: &[Token], zones: &mut Vec<Range<usize>>) {
+    zones.clear();
+    let word = |at: usize| &text[tokens[at].start as usize..tokens[at].end as usize];
+    let number = |at: usize| matches!(tokens[at].shape, Shape::Number | Shape::Year | Shape::Alphanumeric);
+    let mut at = 0;
+    while at < tokens.len() {
+        if !tokens[at].shape.is_capital() && !(number(at) && word(at).starts_with(|c: char| c.is_uppercase()))
+        {
+            at += 1;
+            continue;
+        }
+        let mut start = at;
+        let floor = zones.last().map_or(0, |zone: &Range<usize>| zone.end);
+        while start > floor
+            && tokens[start].before < Break::Sentence
+            && (number(start - 1)
+                || tokens[start - 1].shape == Shape::Lower && PARTICLES.contains(&word(start - 1)))
+        {
+            start -= 1;
+        }
+        let mut end = at + 1; // past the last capital or number
+        let mut next = end;
+        while next < tokens.len() && tokens[next].before < Break::Sentence && next - end < 4 {
+            let token = &tokens[next];
+            next += 1;
+            if token.shape.is_capital() || number(next - 1) {
+                end = next;
+                continue;
+            }
+            let links = match token.shape {
+                Shape::Lower => LINKS.contains(&word(next - 1)),
+                Shape::Hyphen
+                | Shape::Ampersand
+                | Shape::Slash
+                | Shape::Quote
+                | Shape::Comma
+                | Shape::Possessive => true,
+                _ => false,
+            };
+            if !links {
+                break;
+            }
+        }
+        zones.push(start..end);
+        at = end;
+    }
+}
+
+/// Cuts a leading article and a closing `'s` and stray signs off a name.
+#[must_use]
+pub fn trim(text: &str, mut start: usize, mut end: usize) -> (usize, usize) {
+    loop {
+        let name = &text[start..end];
+        if let Some(article) =
+            ["the ", "a ", "an ", "The ", "A ", "An ", "THE "].iter().find(|a| name.starts_with(**a))
+        {
+            start += article.len();
+        } else if let Some(tail) =
+            ["'s", "’s", "'S", "’S", "'", "’", ","].iter().find(|t| name.ends_with(**t))
+        {
+            end -= tail.len();
+        } else {
+            let cut = name.len() - name.trim_start().len();
+            start += cut;
+            end -= name.trim_start().len() - name.trim().len();
+            return (start, end.max(start));
+        }
+    }
+}
+
+/// The tag of a token at `place` of a name of `length` tokens.
+#[must_use]
+pub fn tag_of(kind: Kind, place: usize, length: usize) -> usize {
+    let [begin, inside, last, only] = tags(kind);
+    match (place, length) {
+        (0, 1) => only,
+        (0, _) => begin,
+        _ if place + 1 == length => last,
+        _ => inside,
+    }
+}
+
+/// Whether a tag stands for something.
+#[must_use]
+pub fn names_something(tag: usize) -> bool {
+    tag != OUTSIDE
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names(text: &str) -> Vec<(&str, Kind)> {
+        Tagger::embedded()
+            .tag(text)
+            .into_iter()
+            .map(|span| (&text[span.start..span.end], span.kind))
+            .collect()
+    }
+
+    #[test]
+    fn the_embedded_model_is_one_and_finds_names() {
+        assert!(Model::new(Tagger::embedded().model().bytes().to_vec()).is_ok());
+        let text =
+            "Maria Delgado, who chairs the Northern Farmers Union, flew from Lisbon to Nairobi on Monday.";
+        let found = names(text);
+        assert!(found.contains(&("Maria Delgado", Kind::Person)), "{found:?}");
+        assert!(found.contains(&("Northern Farmers Union", Kind::Organisation)), "{found:?}");
+        assert!(found.contains(&("Lisbon", Kind::Place)), "{found:?}");
+    }
+
+    #[test]
+    fn spans_are_in_order_and_do_not_overlap() {
+        let text =
+            "The U.S. Navy's John Paul Reyes met Ann-Marie O'Dowd of Acme Corp. in Port Harcourt, Nigeria.";
+        let spans = Tagger::embedded().tag(text);
+        assert!(spans.windows(2).all(|pair| pair[0].end <= pair[1].start), "{spans:?}");
+        assert!(spans.iter().all(|span| span.confidence >= LEAST && span.confidence <= 1.0));
+    }
+
+    #[test]
+    fn zones_hold_the_links_inside_names() {
+        let text = "he saw the Bank of the South today and von Berg left";
+        let mut tokens = Vec::new();
+        tokenize(text, &mut tokens);
+        let mut found = Vec::new();
+        zones(text, &tokens, &mut found);
+        let word = |at: usize| &text[tokens[at].start as usize..tokens[at].end as usize];
+        let ends: Vec<(&str, &str)> =
+            found.iter().map(|zone| (word(zone.start), word(zone.end - 1))).collect();
+        assert_eq!(ends, [("Bank", "South"), ("von", "Berg")]);
+    }
+
+    #[test]
+    fn articles_and_possessives_are_cut() {
+        let text = "the Senate's";
+        assert_eq!(trim(text, 0, text.len()), (4, 10));
+        assert_eq!(trim("a ", 0, 2), (2, 2));
+    }
+}
