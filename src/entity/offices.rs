@@ -346,7 +346,7 @@ impl Grammar<'_> {
                     ministry: parts.ministry,
                     organisation: parts.organisation,
                     public_body: parts.public_body,
-            local: parts.local,
+                    local: parts.local,
                     capital: !lower,
                     other_body: parts.other_body,
                     former: parts.former,
