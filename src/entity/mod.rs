@@ -12,6 +12,7 @@ mod context;
 pub mod extract;
 mod lexicon;
 mod ministries;
+pub mod names;
 mod offices;
 mod people;
 mod places;
