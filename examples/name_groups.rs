@@ -24,6 +24,17 @@ const MIXED_UP: &[&str] = &[
     "hassan", "salem", "salim", "said", "saeed", "sayed", "karim", "karam",
 ];
 
+/// Usual given names that office-holders rarely have.
+const ALSO_GIVEN: &[&str] = &[
+    "friedrich", "hans", "karl", "kurt", "fritz", "otto", "ernst", "georg", "gerd", "jens", "lars", "nils", "niels", "olaf", "sven", "uwe", "jurgen", "heinz", "helmut", "horst", "dieter", "wilhelm", "johann", "johannes", "ludwig", "emmanuelle", "danielle", "gabrielle", "michelle", "simone", "jeanne", "pascale",
+    "christiane", "marine", "marina", "maria", "marie", "mary", "olga", "oleg", "antonina", "anton", "franck", "julia", "julie", "juliette", "carla", "carlo",
+    "paula", "paola", "paolo", "laura", "lauren", "laurent", "lara", "larissa", "irina", "irene", "elena", "helen", "ellen", "alan", "allan", "allen", "brian", "bryan",
+    "ryan", "kevin", "kelvin", "karen", "karin", "karina", "tanya", "tina", "nina", "anna", "anne", "annie", "hanna", "hannah", "joan", "john", "jon", "juan", "jane", "jan", "jean",
+    "dana", "dan", "diana", "diane", "denis", "dennis", "denise", "tom", "tim", "ted", "todd", "eric", "erica", "erik", "erika", "martin", "martina", "marta", "martha", "mark", "marc", "marco", "marcus", "markus",
+    "sara", "sarah", "susan", "suzanne", "stefan", "stefano", "stephan", "stephen", "steven", "stefanie", "stephanie", "victor", "victoria", "viktor", "viktoria", "yuri", "yulia", "galina", "natalia", "natalie", "nadia", "nadine",
+    "hassan", "hussein", "husni", "hosni", "ali", "alia", "omar", "amir", "amira", "salem", "salim", "salam", "salman", "sultan", "karim", "karima", "jamal", "jamil", "jamila", "kamal", "kamil", "hamid", "hamad", "hamed", "ahmed", "mahmoud", "mohammed",
+];
+
 /// Countries whose lists put the surname first.
 const SURNAME_FIRST: &[&str] = &["KR", "KP", "CN", "TW", "VN", "JP", "HK", "HU", "KH", "SG", "MM"];
 
@@ -33,17 +44,20 @@ fn main() -> Result<(), Box<dyn Error>> {
         return Err("three arguments: the groups, the people, the folder to write to".into());
     };
     let folder = Path::new(&folder);
-    fs::write(folder.join("groups.txt"), group_lines(&fs::read_to_string(groups)?))?;
-    fs::write(folder.join("given.txt"), given_lines(&fs::read_to_string(people)?))?;
+    let variants = fs::read_to_string(folder.join("variants.txt"))?;
+    fs::write(folder.join("groups.txt"), group_lines(&variants, &fs::read_to_string(groups)?))?;
+    let people = fs::read_to_string(people)?;
+    fs::write(folder.join("given.txt"), lines(given_counts(&people)))?;
+    fs::write(folder.join("surnames.txt"), lines(surname_counts(&people).into_iter().filter(|(_, count)| *count > 2)))?;
     Ok(())
 }
 
-fn group_lines(text: &str) -> String {
+fn group_lines(variants: &str, text: &str) -> String {
     let mut groups: BTreeSet<Vec<String>> = BTreeSet::new();
     for line in text.lines() {
         let members: Vec<&str> = line
             .split(',')
-            .filter(|word| word.len() > 3 && !word.contains('-') && !MIXED_UP.contains(word))
+            .filter(|word| word.len() > 4 && !word.contains('-') && !MIXED_UP.contains(word))
             .collect();
         if members.len() < 2 || is_of_genders(&members) {
             continue;
@@ -59,7 +73,8 @@ fn group_lines(text: &str) -> String {
     groups.sort_by_key(|group| std::cmp::Reverse(group.len()));
     let mut of: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     let mut sets: Vec<BTreeSet<String>> = Vec::new();
-    for group in groups {
+    let by_hand = variants.lines().map(|line| line.split(' ').map(word_code).collect::<Vec<_>>());
+    for group in by_hand.chain(groups) {
         let set: BTreeSet<String> = group.into_iter().collect();
         let within = set
             .iter()
@@ -118,8 +133,8 @@ fn near_the_middle<'a>(members: &[&'a str]) -> Vec<&'a str> {
     let far = |at: usize| bones.iter().map(|other| distance(&bones[at], other)).sum::<usize>();
     let Some(middle) = (0..members.len()).min_by_key(|&at| (far(at), at)) else { return Vec::new() };
     let limit = match bones[middle].len() {
-        0..=2 => 0,
-        3..=5 => 1,
+        0..=3 => 0,
+        4..=5 => 1,
         _ => 2,
     };
     (0..members.len())
@@ -143,7 +158,7 @@ fn distance(a: &str, b: &str) -> usize {
     row[b.len()]
 }
 
-fn given_lines(text: &str) -> String {
+fn given_counts(text: &str) -> BTreeMap<String, u32> {
     let mut counts: BTreeMap<String, u32> = BTreeMap::new();
     let mut people = BTreeSet::new();
     for line in text.lines().skip(1) {
@@ -162,5 +177,31 @@ fn given_lines(text: &str) -> String {
             *counts.entry(code).or_default() += 1;
         }
     }
-    counts.into_iter().filter(|(_, count)| *count > 1).map(|(code, _)| code + "\n").collect()
+    counts.extend(ALSO_GIVEN.iter().map(|name| (word_code(name), 1000)));
+    // `Johnson` is a surname, whoever is called so at times.
+    let surnames = surname_counts(text);
+    counts.retain(|code, count| *count > 1 && *count * 2 >= surnames.get(code).copied().unwrap_or(0));
+    counts
+}
+
+fn lines(counts: impl IntoIterator<Item = (String, u32)>) -> String {
+    counts.into_iter().map(|(code, _)| code + "\n").collect()
+}
+
+fn surname_counts(text: &str) -> BTreeMap<String, u32> {
+    let mut counts: BTreeMap<String, u32> = BTreeMap::new();
+    let mut people = BTreeSet::new();
+    for line in text.lines().skip(1) {
+        let mut columns = line.split('\t');
+        let (country, person) = (columns.next().unwrap_or(""), columns.nth(1).unwrap_or(""));
+        if SURNAME_FIRST.contains(&country) || !people.insert(fold(person)) {
+            continue;
+        }
+        let Some(last) = person.split_whitespace().next_back() else { continue };
+        let code = word_code(last);
+        if code.len() > 3 && !last.contains('.') {
+            *counts.entry(code).or_default() += 1;
+        }
+    }
+    counts
 }

@@ -1,13 +1,16 @@
 //! Do two names name one person? Part against part, with a reason in words.
 
-use super::parts::{Name, Part, is_given, is_patronymic, parse};
-use super::{Verdict, chinese, data, korean, sounds};
+use super::data::{is_given, is_surname};
+use super::parts::{Name, Part, is_patronymic, parse};
+use super::{Verdict, chinese, data, japanese, korean, sounds};
 
 /// How one part of a name answers another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Link {
     /// An initial and a name that begins with it.
     Initial,
+    /// A consonant lost or added within a long word: not trusted in a surname.
+    Lost,
     /// A slip of the pen: the same consonants, a letter doubled, lost or swapped.
     Slip,
     /// Spellings or short forms known to be of one name.
@@ -164,7 +167,14 @@ fn genders_differ(a: &str, b: &str) -> bool {
             })
             || stem == m.trim_end_matches(['i', 'y']) && m.ends_with(['i', 'y'])
     };
-    woman(a, b) || woman(b, a)
+    // `Emmanuelle`, `Jeanne`, `Simone`.
+    let french = |w: &str, m: &str| {
+        let Some(stem) = w.strip_suffix('e') else { return false };
+        m.ends_with(['l', 'n'])
+            && (stem == m || stem.strip_suffix(['l', 'n']) == Some(m) && stem.ends_with(&m[m.len() - 1..]))
+            && is_given(&sounds::code(m))
+    };
+    woman(a, b) || woman(b, a) || french(a, b) || french(b, a)
 }
 
 /// How two parts answer each other, if they do.
@@ -186,10 +196,29 @@ fn link(a: &Part, b: &Part) -> Option<Link> {
     if genders_differ(&a.text, &b.text) {
         return None;
     }
+    if japanese::kunrei(&a.text).is_some_and(|x| japanese::kunrei(&b.text).is_some_and(|y| x == y)) {
+        return Some(Link::Variant);
+    }
+    if shortened(&a.text, &b.text) || shortened(&b.text, &a.text) || vowel_j(&a.code) == vowel_j(&b.code) {
+        return Some(Link::Variant);
+    }
     if data::share_group(&a.code, &b.code) || short_form(&a.text, &b.text) || short_form(&b.text, &a.text) {
         return Some(Link::Variant);
     }
-    slip(a, b).then_some(Link::Slip)
+    slip(a, b)
+}
+
+/// `Elsisi` for `Sisi`, `Abdul Razak` for `Razak`, Baltic `Lavrovs` for `Lavrov`.
+fn shortened(long: &str, short: &str) -> bool {
+    let article = short.len() >= 4 && ["al", "el"].iter().any(|article| long.strip_prefix(article) == Some(short));
+    let servant = short.len() >= 4 && long.strip_prefix("abd") == Some(short);
+    let baltic = short.len() >= 4 && long.strip_suffix('s') == Some(short) && short.ends_with(['v', 'j']);
+    article || servant || baltic
+}
+
+/// `Julia` as `Yulia`.
+fn vowel_j(code: &str) -> String {
+    code.replace("Ji", "i").replace('J', "i")
 }
 
 /// The first letters of two parts are those of one name: `Y. Putina` does not ask whether `Yevgeny` or `Evgeny`.
@@ -212,30 +241,42 @@ fn short_form(short: &str, long: &str) -> bool {
 }
 
 /// The same name but for a slip. Consonants that stand for others, as `Morgulov` and `Morgunov`, are no slip.
-fn slip(a: &Part, b: &Part) -> bool {
+fn slip(a: &Part, b: &Part) -> Option<Link> {
     let (x, y) = (a.code.as_str(), b.code.as_str());
     let short = x.len().min(y.len());
     if short < 4 || x.len().abs_diff(y.len()) > 2 {
-        return false;
+        return None;
     }
     // Two names that people bear are two names.
-    if is_given(x) && is_given(y) {
-        return false;
+    if is_given(x) && is_given(y) || is_surname(x) && is_surname(y) {
+        return None;
     }
-    if swapped(&a.text, &b.text) || swapped(x, y) {
-        return true;
+    // German `ch` for `kh`; letters that lost their haček.
+    if swapped(&a.text, &b.text) || swapped(x, y) || x.len() > 4 && (x.replace('C', "h") == y.replace('C', "h") || bare(x) == bare(y) || x.replace('h', "") == y.replace('h', "")) {
+        return Some(Link::Slip);
     }
     let (p, q) = (sounds::skeleton(x), sounds::skeleton(y));
+    let voiced = |code: &str| code.chars().filter(|c| !matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | 'h')).collect::<String>();
+    // A consonant voiced and not: then all vowels agree.
+    if p == q && squeeze(&voiced(x)) != squeeze(&voiced(y)) {
+        return (short >= 5 && vowels_apart(x, y) == 0).then_some(Link::Slip);
+    }
     if p == q && p.len() >= 3 {
-        return vowels_apart(x, y) <= 2;
+        return (vowels_apart(x, y) <= if short < 7 { 1 } else { 2 }).then_some(Link::Slip);
     }
     if p == q && p.len() == 2 && short >= 4 {
-        return vowels_apart(x, y) <= 1;
+        return (vowels_apart(x, y) <= 1).then_some(Link::Slip);
     }
     // A letter lost or added within a long word.
     let (long, brief) = if a.text.len() > b.text.len() { (&a.text, &b.text) } else { (&b.text, &a.text) };
-    brief.len() >= 5
-        && one_more(long, brief).is_some_and(|at| at > 0 && !long.ends_with('a') && at + 1 < long.len())
+    let lost = brief.len() >= 5
+        && one_more(long, brief).is_some_and(|at| at > 0 && !long.ends_with('a') && at + 1 < long.len());
+    lost.then_some(Link::Lost)
+}
+
+/// `Vučić`, `Vuchich`, and `Vucic` without its accents.
+fn bare(code: &str) -> String {
+    code.replace(['C', 'S'], "s").replace('J', "z")
 }
 
 /// How many vowels differ between two codes of the same consonants, at least.
@@ -286,6 +327,11 @@ fn aligned(a: &Name, b: &Name) -> Verdict {
     links.sort_by_key(|m| (std::cmp::Reverse(m.link), from_end(m), m.left, m.right));
     let mut pairs: Vec<Match> = Vec::new();
     for m in links {
+        // An initial stands for a given name: never for the last word, but where it is the last itself.
+        let ends = (m.left + 1 == x.len()) != (m.right + 1 == y.len());
+        if m.link == Link::Initial && ends {
+            continue;
+        }
         if pairs.iter().all(|p| p.left != m.left && p.right != m.right) {
             pairs.push(m);
         }
@@ -305,8 +351,8 @@ fn joined_to_fit(name: &Name, other: &Name) -> Vec<Part> {
             }
             let text: String = run.iter().map(|part| part.text.as_str()).collect();
             let code = sounds::code(&text);
-            if other.parts.iter().any(|part| part.code == code && !part.particle) {
-                parts.push(Part { text, code, ..part.clone() });
+            if other.parts.iter().any(|part| part.code == code && !part.particle && (squeeze(&part.text) == squeeze(&text) || text.len() > 9)) {
+                parts.push(Part { text, code, particle: false, ..part.clone() });
                 rest = rest.get(take..).unwrap_or_default();
                 continue 'outer;
             }
@@ -346,17 +392,28 @@ fn judge(x: &[&Part], y: &[&Part], pairs: &[Match], a: &Name, b: &Name) -> Verdi
     // Words repeated in one name, soft titles, are nothing.
     let weighs = |parts: &[&Part], at: &usize| -> bool {
         let Some(part) = parts.get(*at) else { return false };
-        let repeated = parts.iter().enumerate().any(|(i, other)| i != *at && other.code == part.code);
+        let beside = |i: usize| parts.get(i).is_some_and(|other| other.code == part.code || other.code.ends_with(&part.code) && part.code.len() > 3);
+        let repeated = beside(at + 1) || *at > 0 && beside(at - 1);
         !(part.soft_title || repeated)
     };
     let over_x: Vec<usize> = over_x.into_iter().filter(|at| weighs(x, at)).collect();
     let over_y: Vec<usize> = over_y.into_iter().filter(|at| weighs(y, at)).collect();
+    let eastern = matches!(east(a), Some(East::Korean(ref name)) if name.whole()) || matches!(east(a), Some(East::Chinese(_)))
+        || matches!(east(b), Some(East::Korean(ref name)) if name.whole()) || matches!(east(b), Some(East::Chinese(_)));
+    let full_over = |parts: &[&Part], over: &[usize]| over.iter().any(|at| parts.get(*at).is_some_and(|part| !part.initial));
+    if eastern && (full_over(x, &over_x) || full_over(y, &over_y)) {
+        return no("a Korean or Chinese name, and the other has not the same syllables");
+    }
     let word = |parts: &[&Part], at: usize| parts.get(at).map(|part| part.text.clone()).unwrap_or_default();
     if let (Some(&p), Some(&q)) = (over_x.first(), over_y.first()) {
         return no(format!("`{}` against `{}`", word(x, p), word(y, q)));
     }
     let full = pairs.iter().filter(|m| m.link > Link::Initial).count();
-    let slips = pairs.iter().filter(|m| m.link == Link::Slip).count();
+    let slips = pairs.iter().filter(|m| matches!(m.link, Link::Slip | Link::Lost)).count();
+    let in_surname = |m: &Match| m.left + 1 == x.len() && m.right + 1 == y.len() && word(x, m.left).len() < 9;
+    if pairs.iter().any(|m| m.link == Link::Lost && in_surname(m)) {
+        return no("surnames that are not the same");
+    }
     if full == 0 {
         return no("nothing but initials in common");
     }
@@ -365,7 +422,7 @@ fn judge(x: &[&Part], y: &[&Part], pairs: &[Match], a: &Name, b: &Name) -> Verdi
     let long_name = if left { b } else { a };
     if x.len() == 1 && y.len() == 1 {
         return match pairs.first() {
-            Some(m) if m.link != Link::Slip || word(x, 0).len() >= 7 => {
+            Some(m) if !matches!(m.link, Link::Slip | Link::Lost) || word(x, 0).len() >= 7 => {
                 yes("one word each, in two spellings")
             }
             _ => no("one word each, and not the same"),
@@ -375,7 +432,7 @@ fn judge(x: &[&Part], y: &[&Part], pairs: &[Match], a: &Name, b: &Name) -> Verdi
         let Some(m) = pairs.first() else { return no("nothing in common") };
         let at = if left { m.right } else { m.left };
         let last = at + 1 == long.len();
-        if m.link == Link::Slip {
+        if m.link < Link::Variant {
             return no("one word, and not the same");
         }
         return if last
@@ -389,21 +446,40 @@ fn judge(x: &[&Part], y: &[&Part], pairs: &[Match], a: &Name, b: &Name) -> Verdi
             no("one word says too little")
         };
     }
+    let weighty = |parts: &[&Part], at: &usize| parts.get(*at).is_some_and(|part| !part.initial && !is_patronymic(&part.text));
+    if slips > 0 && (over_x.iter().any(|at| weighty(x, at)) || over_y.iter().any(|at| weighty(y, at))) {
+        return no("spelt alike, and one has a name that the other has not");
+    }
     if slips > 1 || slips == 1 && full < 2 {
         return no("spelt alike, but too little else in common");
     }
     // Where every word is a given name, their order tells people apart.
     let crossed = pairs.iter().any(|m| pairs.iter().any(|n| m.left < n.left && m.right > n.right));
     let order_known = |name: &Name| name.comma || name.parts.iter().any(|part| part.caps);
-    if crossed
-        && over.is_empty()
-        && !order_known(a)
+    let fathers = x.iter().chain(y).any(|part| part.of_father);
+    if crossed && !fathers && over.is_empty() && !order_known(a)
         && !order_known(b)
         && short.len() == 2
         && all_given(short)
         && all_given(long)
     {
         return no("two given names in another order");
+    }
+    if crossed && (slips > 0 || pairs.iter().any(|m| m.link == Link::Initial)) && !order_known(a) && !order_known(b) {
+        return no("spelt alike, in another order");
+    }
+    let weighty_over = over.iter().any(|at| weighty(long, at));
+    if crossed && weighty_over {
+        return no("another order, and one has a name that the other has not");
+    }
+    let short_given = all_given(short);
+    if short_given && weighty_over && (over.contains(&0) || over.len() > 1) {
+        return no("given names alone, and one has names that the other has not");
+    }
+    // `C. Boyden Gray` is no `Charles Gray`: who goes by his second name is known by it.
+    let initial_in_long = pairs.iter().any(|m| m.link == Link::Initial && long.get(if left { m.right } else { m.left }).is_some_and(|part| part.initial));
+    if initial_in_long && weighty_over {
+        return no("goes by another name");
     }
     if let Some(verdict) = extra(short, long, pairs, over, left, crossed) {
         return verdict;
@@ -457,18 +533,23 @@ fn extra(
         return Some(no(format!("the surname `{}` is missing", word(*at))));
     }
     let fathers = long.iter().any(|part| part.of_father);
-    if fathers && !taken(0) {
+    let first_is_first = pairs.iter().any(|m| m.left == 0 && m.right == 0);
+    if fathers && !first_is_first {
         return Some(no(format!("`{}` is missing, and the rest is of his fathers", word(0))));
     }
     // The given name alone is left out: what remains are middle names and a surname, or two surnames.
     if !taken(last) {
-        let end = short.last().is_some_and(|part| is_given(&part.code) || is_patronymic(&part.text));
+        let end = short.last().is_some_and(|part| !part.of_father && is_given(&part.code) || is_patronymic(&part.text));
         if end && !crossed {
             return Some(no(format!("the surname `{}` is missing", word(last))));
         }
-        if short.iter().all(|part| is_given(&part.code)) {
+        if !fathers && short.iter().all(|part| is_given(&part.code)) {
             return Some(no(format!("the surname `{}` is missing", word(last))));
         }
+    }
+    let hyphened = long.get(last).is_some_and(|part| part.tied);
+    if !fathers && !hyphened && last > 2 && !taken(last) && !taken(last - 1) {
+        return Some(no(format!("the names `{}` and `{}` are missing", word(last - 1), word(last))));
     }
     let full = pairs.iter().filter(|m| m.link > Link::Initial).count();
     if full < 2 && !taken(last) {

@@ -9,6 +9,9 @@ const GROUPS: &str = include_str!("groups.txt");
 /// the United States government, by the same program.
 const GIVEN: &str = include_str!("given.txt");
 
+/// Codes of surnames that several office-holders bear, sorted, one a line; from the same lists.
+const SURNAMES: &str = include_str!("surnames.txt");
+
 /// `short long long …`, sorted: short forms and the names that they stand for.
 const NICKNAMES: &str = include_str!("nicknames.txt");
 
@@ -46,6 +49,11 @@ pub(super) fn is_given(code: &str) -> bool {
     line(GIVEN, code).is_some()
 }
 
+/// Whether this code is that of a surname that many bear.
+pub(super) fn is_surname(code: &str) -> bool {
+    line(SURNAMES, code).is_some()
+}
+
 /// The names that a short form stands for.
 pub(super) fn long_forms(text: &str) -> impl Iterator<Item = &'static str> {
     line(NICKNAMES, text).unwrap_or_default().split(' ').filter(|name| !name.is_empty())
@@ -63,12 +71,13 @@ mod tests {
         };
         assert!(sorted(GROUPS));
         assert!(sorted(GIVEN));
+        assert!(sorted(SURNAMES));
         assert!(sorted(NICKNAMES));
     }
 
     #[test]
     fn every_line_is_found() {
-        for list in [GROUPS, GIVEN, NICKNAMES] {
+        for list in [GROUPS, GIVEN, SURNAMES, NICKNAMES] {
             for text in list.lines() {
                 let (key, rest) = text.split_once(' ').unwrap_or((text, ""));
                 assert_eq!(line(list, key), Some(rest), "{key}");

@@ -154,13 +154,12 @@ const CODAS: &[(&str, u8)] = &[
 
 /// One whole syllable.
 fn syllable(text: &str) -> Option<Syllable> {
+    // 화 and 환 as `wha`, `whan`.
+    if let Some(rest) = text.strip_prefix("wh") {
+        return syllable(&format!("hw{rest}"));
+    }
     for &(spelt, onset) in ONSETS {
         let Some(rest) = text.strip_prefix(spelt) else { continue };
-        // 화 as `wha`.
-        let (rest, onset) = match rest.strip_prefix("wh") {
-            Some(_) if onset == b'0' => (rest, onset),
-            _ => (rest, onset),
-        };
         for &(spelt, vowels, likely) in VOWELS {
             if vowels == 0 {
                 continue;

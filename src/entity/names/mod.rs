@@ -9,6 +9,7 @@
 mod chinese;
 mod compare;
 mod data;
+mod japanese;
 mod korean;
 mod parts;
 mod scripts;
@@ -91,7 +92,7 @@ fn key_of(name: &Name) -> String {
     let mut codes: Vec<&str> =
         name.full().map(|part| data::groups(&part.code).next().unwrap_or(&part.code)).collect();
     // Given names only: their order is all that tells `Hans Friedrich` from `Friedrich Hans`.
-    if !(codes.len() == 2 && name.full().all(|part| parts::is_given(&part.code))) {
+    if !(codes.len() == 2 && name.full().all(|part| data::is_given(&part.code))) {
         codes.sort_unstable();
     }
     let mut key = codes.join(" ");

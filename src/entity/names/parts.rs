@@ -1,7 +1,7 @@
 //! The parts of a name: what is a title, a particle, a suffix, an initial, and what is left to tell people apart by.
 
 use super::words::{Word, words};
-use super::{data, sounds};
+use super::sounds;
 
 /// A word that tells people apart.
 #[derive(Debug, Clone, Default)]
@@ -105,8 +105,6 @@ const TITLES: &[&str] = &[
     "monsieur",
     "mevrouw",
     "meneer",
-    "pan",
-    "pani",
     "premier",
     "president",
     "presidente",
@@ -162,10 +160,12 @@ const TITLES: &[&str] = &[
 const SOFT_TITLES: &[&str] = &[
     "general", "haji", "hajji", "hajj", "haj", "hadji", "imam", "king", "prince", "princess", "queen",
     "sheikh", "shaikh", "sheik", "shaykh", "shaik", "sayyid", "sayed", "seyed", "seyyed", "syed", "sayyed",
-    "mullah", "maulana", "maulvi", "mawlawi", "emir", "amir", "judge", "major", "baron", "sultan", "tun",
+    "mullah", "maulana", "maulvi", "mawlawi", "emir",  "judge", "major", "baron",  "tun",
     "tan", "sri", "seri", "u", "daw", "dom", "don", "dona", "pope", "ustad", "mufti", "cheikh", "maulavi",
     "alhaji", "al-haji", "chaudhry",
 ];
+
+const PEERS: &[&str] = &["baron", "baroness", "lord", "lady", "earl", "viscount", "marquess", "duke", "count", "graf"];
 
 const AFTER: &[&str] = &[
     "phd", "md", "mp", "mep", "mla", "qc", "kc", "cbe", "obe", "mbe", "kbe", "dbe", "esq", "usa", "usn",
@@ -212,6 +212,15 @@ pub(super) fn parse(text: &str) -> Name {
     let all_caps = words.iter().all(|word| word.caps || word.text.len() < 2);
     cut_after(&mut words, &mut name);
     cut_titles(&mut words, &mut name);
+    // `Quentin Davies, Baron Davies of Stamford`: what he became is left out.
+    if let Some(at) = words.iter().position(|word| word.comma)
+        && words.get(at + 1).is_some_and(|next| PEERS.contains(&next.text.as_str()))
+    {
+        words.truncate(at + 1);
+        if let Some(last) = words.last_mut() {
+            last.comma = false;
+        }
+    }
     // `SURNAME, Given`: the surname goes last.
     if let Some(at) = words.iter().position(|word| word.comma)
         && at + 1 < words.len()
@@ -316,9 +325,9 @@ fn parts(words: Vec<Word>, all_caps: bool) -> Vec<Part> {
             }
         }
         let article = SUN.contains(&text) && next_tied;
-        let particle = !last
+        let particle = (!last || matches!(text, "bin" | "ibn" | "bint") && !parts.is_empty())
             && (article || PARTICLES.contains(&text))
-            && (!first || article || matches!(text, "al" | "el") && next_tied)
+            && (!first || article || matches!(text, "bin" | "ibn") || matches!(text, "al" | "el") && next_tied)
             && !(word.dot)
             && !vietnamese;
         if particle {
@@ -328,7 +337,7 @@ fn parts(words: Vec<Word>, all_caps: bool) -> Vec<Part> {
             continue;
         }
         // `JC Juncker`: capitals without a vowel in a name that is not in capitals.
-        let letters = word.caps
+        let letters = text != "ng" && word.caps
             && !all_caps
             && text.len() <= 3
             && text.len() >= 2
@@ -347,8 +356,9 @@ fn parts(words: Vec<Word>, all_caps: bool) -> Vec<Part> {
 }
 
 fn push(parts: &mut Vec<Part>, text: String, word: &Word, all_caps: bool, father: &mut bool) {
-    let initial = text.len() == 1;
-    let soft_title = SOFT_TITLES.contains(&text.as_str()) && !word.tied;
+    let initial = text.len() == 1 && !word.syllable && (!word.tied || word.dot || word.upper);
+    let leads = parts.iter().all(|part| part.soft_title || part.particle);
+    let soft_title = leads && SOFT_TITLES.contains(&text.as_str()) && !word.tied;
     // `Salahuddin`, `Nooruddin`, `Aladdin`.
     let text =
         match ["uddin", "eddin", "addin", "eddine", "uddeen"].iter().find_map(|end| text.strip_suffix(end)) {
@@ -393,7 +403,8 @@ fn servant(word: &Word, next: Option<&Word>) -> Option<(String, bool)> {
                 (Some(a), Some(b)) if a == b => rest.get(1..)?,
                 _ => return None,
             };
-            (vowels > 0 && rest.len() >= 2).then(|| (format!("abd{rest}"), false))
+            let derived = rest.len() > 8 || ["ian", "ov", "ev", "yan", "zade", "zadeh"].iter().any(|end| rest.ends_with(end));
+            (vowels > 0 && rest.len() >= 2 && !derived).then(|| (format!("abd{rest}"), false))
         }
     }
 }
@@ -416,7 +427,3 @@ pub(super) fn is_patronymic(text: &str) -> bool {
         || matches!(text, "ilyich" | "ilich" | "kuzmich" | "fomich" | "lukich" | "ilyinichna")
 }
 
-/// Whether it is a usual given name.
-pub(super) fn is_given(text: &str) -> bool {
-    data::is_given(text)
-}

@@ -37,6 +37,8 @@ pub(super) fn latin(c: char) -> &'static str {
         'ї' => "i",
         'Ї' => "Yi",
         'ў' => "w",
+        'ћ' => "c",
+        'Ћ' => "C",
         'ð' | 'đ' => "d",
         'Ð' | 'Đ' => "D",
         'þ' => "th",
@@ -98,7 +100,7 @@ pub(super) fn read_run(run: &str, opens: bool) -> Vec<Word> {
         let joins_surname = surname == 2 && i == 1;
         match words.last_mut() {
             Some(last) if joins_surname => last.text.push_str(&text),
-            _ => words.push(Word { text, tied: i > surname, ..Word::default() }),
+            _ => words.push(Word { text, tied: i > surname, syllable: true, ..Word::default() }),
         }
     }
     words

@@ -10,7 +10,7 @@ pub(super) fn code(word: &str) -> String {
     consonants(word.as_bytes(), &mut code);
     let mut out: Vec<u8> = Vec::with_capacity(code.len());
     vowels(&code, &mut out);
-    endings(&mut out);
+    endings(&mut out, word.ends_with("ic"));
     // Every byte that went in is an ASCII letter.
     String::from_utf8(out).unwrap_or_default()
 }
@@ -51,6 +51,7 @@ fn consonants(word: &[u8], out: &mut Vec<u8>) {
             b't' if last == 0 && starts("tsi") => (b"t", 2),
             b't' if next == b'z' => (b"ts", 2),
             b't' if next == b'h' => (b"t", 2),
+            b'c' if starts("chtch") => (b"SC", 5),
             b'c' if starts("chr") => (b"k", 2),
             b'c' if next == b'h' || next == b'z' => (b"C", 2),
             b'c' if next == b'k' => (b"k", 2),
@@ -62,7 +63,7 @@ fn consonants(word: &[u8], out: &mut Vec<u8>) {
             b'd' if next == b'j' => (b"J", 2),
             b'd' if next == b'h' => (b"d", 2),
             b'z' if next == b'h' => (b"J", 2),
-            b'k' if next == b'h' => (b"h", 2),
+            b'k' if next == b'h' => (b"H", 2),
             b'g' if next == b'h' => (b"g", 2),
             b'g' if next == b'u' && matches!(rest.get(2), Some(b'e' | b'i' | b'y')) => (b"g", 2),
             b'b' if next == b'h' => (b"b", 2),
@@ -120,6 +121,8 @@ fn vowels(code: &[u8], out: &mut Vec<u8>) {
                 }
                 (b'h', 1)
             }
+            // `kh` is never mute.
+            (b'H', _) => (b'h', 1),
             _ => (b, 1),
         };
         if last != to {
@@ -130,10 +133,14 @@ fn vowels(code: &[u8], out: &mut Vec<u8>) {
 }
 
 /// `-off`, `-of`, `-ow` for `-ov`; Belarusian `-enka` for `-enko`.
-fn endings(out: &mut [u8]) {
+fn endings(out: &mut [u8], word_ends_in_ic: bool) {
     let n = out.len();
     if n >= 4 && out[n - 1] == b'f' && matches!(out[n - 2], b'o' | b'e') {
         out[n - 1] = b'v';
+    }
+    // `Milosevic` without its accent; not `Eric` or `Dominic`.
+    if n >= 5 && [b"vik", b"sik", b"zik", b"Jik", b"Cik", b"Sik"].iter().any(|end| out.ends_with(*end)) && word_ends_in_ic {
+        out[n - 1] = b'C';
     }
     if n >= 6 && out.ends_with(b"nka") && matches!(out[n - 4], b'e' | b'i') {
         out[n - 1] = b'o';

@@ -14,6 +14,10 @@ pub(super) struct Word {
     pub(super) caps: bool,
     /// Hyphened to the word before.
     pub(super) tied: bool,
+    /// Its first letter is a capital.
+    pub(super) upper: bool,
+    /// A syllable of Hangul or a Chinese character.
+    pub(super) syllable: bool,
     /// A full stop follows.
     pub(super) dot: bool,
     /// From a script that leaves out short vowels.
@@ -58,6 +62,7 @@ impl Reader {
 
     fn letter(&mut self, c: char) {
         if c.is_ascii_uppercase() {
+            self.word.upper |= self.word.text.is_empty();
             // `ElBaradei`, and only there: `McDonald` and `DeSantis` are one word.
             if (self.upper, self.lower) == (1, 1) && matches!(self.word.text.as_str(), "el" | "al") {
                 self.end();
