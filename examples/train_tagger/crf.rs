@@ -15,6 +15,8 @@ pub struct Crf {
     pub decay: f32,
     /// What the weights decay to: what was learnt before.
     prior: Vec<Row>,
+    /// Which features still learn; empty for all.
+    alive: Vec<bool>,
     free: Chains,
 }
 
@@ -40,6 +42,7 @@ impl Crf {
             rate,
             decay,
             prior: vec![],
+            alive: vec![],
             free: Chains::default(),
         }
     }
@@ -51,6 +54,19 @@ impl Crf {
         next.prior.clone_from(&self.weights);
         next.transitions = self.transitions;
         next
+    }
+
+    /// Forgets all other features, for good.
+    pub fn keep(&mut self, features: impl Iterator<Item = u32>) {
+        self.alive = vec![false; self.weights.len()];
+        for feature in features {
+            self.alive[feature as usize] = true;
+        }
+        for (row, alive) in self.weights.iter_mut().zip(&self.alive) {
+            if !alive {
+                *row = [0.0; TAGS];
+            }
+        }
     }
 
     pub fn scores(&self, features: &[u32]) -> Scores {
@@ -103,6 +119,9 @@ impl Crf {
                 continue;
             }
             for &feature in tokens[at] {
+                if self.alive.get(feature as usize) == Some(&false) {
+                    continue;
+                }
                 let row = &mut self.weights[feature as usize];
                 let squares = &mut self.squares[feature as usize];
                 let prior = self.prior.get(feature as usize).unwrap_or(&[0.0; TAGS]);

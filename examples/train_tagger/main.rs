@@ -1,6 +1,8 @@
 //! Trains the recogniser and writes its model file. How to run it: `src/entity/tagger/README.md`.
 
 #![allow(clippy::print_stdout, clippy::print_stderr, missing_docs, unreachable_pub)]
+// Rows and columns of tags are walked by number, as in the formulas.
+#![allow(clippy::needless_range_loop)]
 
 mod crf;
 mod data;
@@ -15,7 +17,7 @@ use crf::Crf;
 use data::{Loss, Text};
 use dateline::entity::tagger::features::Memory;
 use dateline::entity::tagger::model::{Builder, Model, Scores};
-use dateline::entity::tagger::{Tagger, Work, elsewhere, kinds, remember};
+use dateline::entity::tagger::{Tagger, Work, elsewhere, prepare, remember};
 use rustc_hash::FxHashMap;
 use score::Score;
 
@@ -27,9 +29,11 @@ struct Settings {
     gold: Vec<PathBuf>,
     silver: Vec<PathBuf>,
     out: Option<PathBuf>,
+    errors: Option<PathBuf>,
     folds: usize,
     epochs: usize,
     gold_epochs: usize,
+    last_epochs: usize,
     gold_weight: f32,
     silver_weight: f32,
     rate: f32,
@@ -50,18 +54,20 @@ fn settings() -> Result<Settings> {
         gold: vec![],
         silver: vec![],
         out: None,
+        errors: None,
         folds: 5,
         epochs: 2,
         gold_epochs: 4,
+        last_epochs: 2,
         gold_weight: 1.0,
         silver_weight: 0.5,
         rate: 0.1,
         decay: 1e-3,
-        gold_rate: 0.05,
+        gold_rate: 0.1,
         gold_decay: 1e-2,
-        silver_share: 10,
+        silver_share: 100_000,
         least_count: 3,
-        slots: 190_000,
+        slots: 180_000,
         seed: 1,
     };
     let mut args = std::env::args().skip(1);
@@ -74,9 +80,11 @@ fn settings() -> Result<Settings> {
             "--gold" => set.gold.push(value.into()),
             "--silver" => set.silver.push(value.into()),
             "--out" => set.out = Some(value.into()),
+            "--errors" => set.errors = Some(value.into()),
             "--folds" => set.folds = value.parse()?,
             "--epochs" => set.epochs = value.parse()?,
             "--gold-epochs" => set.gold_epochs = value.parse()?,
+            "--last-epochs" => set.last_epochs = value.parse()?,
             "--gold-weight" => set.gold_weight = value.parse()?,
             "--silver-weight" => set.silver_weight = value.parse()?,
             "--rate" => set.rate = value.parse()?,
@@ -246,19 +254,19 @@ fn remember_all(
     features: &mut Features,
 ) {
     let mut memory: FxHashMap<u64, Memory> = FxHashMap::default();
-    let mut own: Vec<Vec<[f32; 3]>> = Vec::new();
+    let mut own: Vec<Vec<Memory>> = Vec::new();
     for zone in &example.zones {
         let tokens = zone.tokens(false);
         let tokens: Vec<&[u32]> = tokens.iter().map(Vec::as_slice).collect();
         let found: Vec<Scores> = crf.learn(&tokens, &zone.allowed, 0.0);
-        let found: Vec<[f32; 3]> = found.iter().map(kinds).collect();
-        for ((word, shape), kinds) in zone.words.iter().zip(&found) {
-            remember(&mut memory, *word, *shape, kinds);
+        let found: Vec<Memory> = found.iter().map(Memory::of).collect();
+        for ((word, shape), taken) in zone.words.iter().zip(&found) {
+            remember(&mut memory, *word, *shape, taken);
         }
         own.push(found);
     }
     let mut work = Work::default();
-    dateline::entity::tagger::prepare(model, &texts[at].2.text, &mut work);
+    prepare(model, &texts[at].2.text, &mut work);
     for ((zone, own), range) in example.zones.iter_mut().zip(&own).zip(&work.zones) {
         zone.with_memory = zone
             .words
@@ -271,6 +279,7 @@ fn remember_all(
                 found
                     .into_iter()
                     .map(|feature| {
+                        features.count(feature, u8::MAX);
                         let next = features.ids.len() as u32;
                         *features.ids.entry(feature).or_insert(next)
                     })
@@ -280,22 +289,31 @@ fn remember_all(
     }
 }
 
-fn finish(crf: &Crf, features: &Features, lists: &Builder, slots: usize) -> Result<Model> {
-    let mut rows: Vec<(u64, crf::Row, f32)> = features
+/// The features that are kept, by number, the most important first.
+fn select(crf: &Crf, features: &Features, slots: usize) -> Vec<(u64, u32)> {
+    let mut all: Vec<(u64, u32, f32)> = features
         .ids
         .iter()
         .filter_map(|(&feature, &id)| {
             let row = crf.weights.get(id as usize)?;
-            let mean: f32 = row.iter().sum::<f32>() / row.len() as f32;
-            let size: f32 = row.iter().map(|weight| (weight - mean * 0.0).powi(2)).sum();
-            Some((feature, *row, size))
+            let size: f32 = row.iter().map(|weight| weight * weight).sum();
+            let seen = f32::from(features.counts[(feature >> (64 - Features::BITS)) as usize]).max(1.0);
+            Some((feature, id, size * seen.powf(POWER)))
         })
+        .filter(|(_, _, size)| *size > 1e-6)
         .collect();
-    rows.sort_by(|a, b| b.2.total_cmp(&a.2).then(a.0.cmp(&b.0)));
-    rows.truncate(slots);
+    all.sort_by(|a, b| b.2.total_cmp(&a.2).then(a.0.cmp(&b.0)));
+    all.truncate(slots);
+    all.into_iter().map(|(feature, id, _)| (feature, id)).collect()
+}
+
+/// How much a feature's frequency counts when few are kept.
+const POWER: f32 = 0.25;
+
+fn finish(crf: &Crf, kept: &[(u64, u32)], lists: &Builder) -> Result<Model> {
     let mut builder = lists.clone();
     builder.step = 1.0 / 24.0;
-    builder.weights = rows.into_iter().map(|(feature, row, _)| (feature, row)).collect();
+    builder.weights = kept.iter().map(|&(feature, id)| (feature, crf.weights[id as usize])).collect();
     builder.transitions = crf.transitions;
     Model::new(builder.build(0.85)).ok().context("the model that was built is none")
 }
@@ -320,7 +338,7 @@ fn main() -> Result<()> {
         Features { counts: vec![0; 1 << Features::BITS], ids: FxHashMap::default(), least: set.least_count };
     let mut examples = examples(&model, &texts, &mut features);
     eprintln!("{:.0} s: features", started.elapsed().as_secs_f32());
-    let room = features.ids.len() + 4096;
+    let room = features.ids.len() + 200_000;
     let silver: Vec<usize> = (0..examples.len()).filter(|&at| examples[at].set == usize::MAX).collect();
 
     // Memory of the silver texts: each half is read by what the other half taught.
@@ -347,7 +365,7 @@ fn main() -> Result<()> {
         eprintln!("{:.0} s: silver pass {}", started.elapsed().as_secs_f32(), epoch + 1);
     }
     if !silver.is_empty() && !gold.is_empty() {
-        let tagger = Tagger::new(finish(&base, &features, &lists, set.slots)?);
+        let tagger = Tagger::new(finish(&base, &select(&base, &features, set.slots), &lists)?);
         for (number, path) in set.gold.iter().enumerate() {
             let mut score = Score::default();
             for (_, _, text) in texts.iter().filter(|text| text.0 == number) {
@@ -370,18 +388,31 @@ fn main() -> Result<()> {
             order.extend(some);
             pass(&mut crf, &examples, &mut order, (set.silver_weight, set.gold_weight), dice);
         }
-        crf
+        let kept = select(&crf, &features, set.slots);
+        crf.keep(kept.iter().map(|&(_, id)| id));
+        for _ in 0..set.last_epochs {
+            let mut order: Vec<usize> =
+                gold.iter().copied().filter(|&at| Some(examples[at].fold) != hold).collect();
+            pass(&mut crf, &examples, &mut order, (set.silver_weight, set.gold_weight), dice);
+        }
+        (crf, kept)
     };
     if set.folds > 1 {
         let mut scores = vec![Score::default(); set.gold.len()];
+        let mut errors = String::new();
         for fold in 0..set.folds {
-            let crf = finetune(Some(fold), &mut dice);
-            let tagger = Tagger::new(finish(&crf, &features, &lists, set.slots)?);
+            let (crf, kept) = finetune(Some(fold), &mut dice);
+            let tagger = Tagger::new(finish(&crf, &kept, &lists)?);
             for (number, at, text) in texts.iter().filter(|text| text.0 != usize::MAX) {
                 if *at == fold {
-                    scores[*number].add(text, &tagger.tag(&text.text));
+                    let found = tagger.tag(&text.text);
+                    scores[*number].add(text, &found);
+                    errors.push_str(&score::errors(text, &found));
                 }
             }
+        }
+        if let Some(path) = &set.errors {
+            std::fs::write(path, errors)?;
         }
         for (path, score) in set.gold.iter().zip(&scores) {
             println!(
@@ -394,7 +425,8 @@ fn main() -> Result<()> {
         eprintln!("{:.0} s: folds", started.elapsed().as_secs_f32());
     }
     if let Some(out) = &set.out {
-        let model = finish(&finetune(None, &mut dice), &features, &lists, set.slots)?;
+        let (crf, kept) = finetune(None, &mut dice);
+        let model = finish(&crf, &kept, &lists)?;
         std::fs::write(out, model.bytes())?;
         println!("{} bytes in `{}`", model.bytes().len(), out.display());
     }

@@ -89,3 +89,33 @@ impl Score {
         format!("P {p:.3} R {r:.3} F1 {f1:.3}  {}", kinds.join(" "))
     }
 }
+
+/// The names that were missed (`-`) or falsely found (`+`), a line each with what stands around them.
+pub fn errors(text: &Text, found: &[Span]) -> String {
+    let mut lines = Vec::new();
+    let want: Vec<_> =
+        text.names.iter().map(|&(start, end, kind)| (trim(&text.text, start, end), kind)).collect();
+    let have: Vec<_> = found.iter().map(|span| (trim(&text.text, span.start, span.end), span.kind)).collect();
+    for name in want.iter().filter(|name| !have.contains(name)) {
+        lines.push((name.0, '-', name.1, 0.0));
+    }
+    for (name, span) in have.iter().zip(found) {
+        let ignored = text.ignore.iter().any(|&(start, end)| name.0.0 < end && start < name.0.1);
+        if !want.contains(name) && !ignored {
+            lines.push((name.0, '+', name.1, span.confidence));
+        }
+    }
+    lines.sort_by_key(|line| line.0);
+    let back = |at: usize| text.text[..at].char_indices().rev().nth(30).map_or(0, |(at, _)| at);
+    let ahead = |at: usize| text.text[at..].char_indices().nth(25).map_or(text.text.len(), |(by, _)| at + by);
+    lines
+        .into_iter()
+        .map(|((start, end), sign, kind, confidence)| {
+            let (before, name, after) =
+                (&text.text[back(start)..start], &text.text[start..end], &text.text[end..ahead(end)]);
+            format!("{sign} {kind:?} {confidence:.2} {}\t{before}[[{name}]]{after}", text.id)
+                .replace('\n', "~")
+                + "\n"
+        })
+        .collect()
+}
