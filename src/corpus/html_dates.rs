@@ -182,7 +182,8 @@ fn is_elsewhere(node: &NodeRef) -> bool {
             "nav" | "footer" | "aside" => true,
             "div" | "section" | "ul" | "ol" | "li" | "table" => {
                 let names = names_of(&ancestor);
-                ELSEWHERE.iter().any(|word| names.contains(word))
+                // Some systems put the article itself into a widget.
+                ELSEWHERE.iter().any(|word| names.contains(word)) && !names.contains("widget blog")
             }
             _ => false,
         }

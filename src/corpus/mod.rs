@@ -13,6 +13,7 @@ mod format;
 mod html;
 mod html_dates;
 mod html_page;
+mod html_plain;
 mod json;
 mod json_split;
 mod language;

@@ -15,7 +15,7 @@ use crate::article::ArticleId;
 use crate::document::{Document, EntityCount, Field};
 use crate::error::{Error, Result};
 use crate::query::{Filter, Query, Sort, read_as};
-use crate::results::{Facet, FacetValue, Hit, Results};
+use crate::results::{Facet, FacetValue, Hit, Results, Snippet};
 
 impl Index {
     /// Answers `asked`.
@@ -183,6 +183,7 @@ struct Shower<'a> {
     index: &'a Index,
     searcher: &'a Searcher,
     memory: &'a Generation,
+    snippets: bool,
     marks: Marks,
     tokenizer: NewsTokenizer,
 }
@@ -191,13 +192,15 @@ impl<'a> Shower<'a> {
     fn new(index: &'a Index, searcher: &'a Searcher, memory: &'a Generation, asked: &Query) -> Self {
         let marks = Marks::of(asked.expr.as_ref());
         let tokenizer = NewsTokenizer::for_highlights(marks.initials());
-        Self { index, searcher, memory, marks, tokenizer }
+        Self { index, searcher, memory, snippets: asked.snippets, marks, tokenizer }
     }
 
     fn hit(&mut self, rank: u64, one: &Ranked) -> Result<Hit> {
         let document = stored(self.index, self.searcher, one.at, store::decode_without_mentions)?;
         let article = document.article;
-        let snippet = if self.marks.is_empty() {
+        let snippet = if !self.snippets {
+            Snippet::default()
+        } else if self.marks.is_empty() {
             lead(&article.body)
         } else {
             snippet(&article.body, &self.marks, &mut self.tokenizer)
