@@ -1,6 +1,9 @@
 //! Articles without meaning but with the shape of news, the same for the same seed: words by Zipf's law, a headline,
 //! some 450 words of text, and what would be found in them.
 
+// Each bench uses a part of it.
+#![allow(dead_code, unreachable_pub)]
+
 use std::sync::Arc;
 
 use dateline::article::{Article, ArticleId, Origin, PublishedFrom};

@@ -97,7 +97,8 @@ pub fn build(
             }
         };
         count(mention.kind, &mention.id, &|| Arc::clone(&mention.name));
-        if let Some(ministry) = mention.ministry.as_ref().filter(|ministry| **ministry != mention.id) {
+        let of_office = mention.ministry.as_ref().filter(|id| **id != mention.id && !is_head_office(id));
+        if let Some(ministry) = of_office {
             let name = || name_of(ministry).unwrap_or_else(|| spelled_out(ministry));
             count(EntityKind::Ministry, ministry, &name);
         }
@@ -107,6 +108,12 @@ pub fn build(
         entities.of_mut(kind).sort_by_key(|entity| std::cmp::Reverse(entity.count));
     }
     Document { article, story, mentions, entities }
+}
+
+/// Whether a ministry is only the office of a head of state or government: `President Doe` names no ministry, `the White
+/// House` does.
+fn is_head_office(ministry: &EntityId) -> bool {
+    ministry.as_str().ends_with("/presidency") || ministry.as_str().ends_with("/prime-minister")
 }
 
 /// The slug of an id as words, where there is no better name.

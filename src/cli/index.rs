@@ -5,6 +5,7 @@ use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
 
 use anyhow::Context;
 use clap::ValueEnum;
@@ -46,12 +47,20 @@ pub(super) struct Args {
     /// Follow symbolic links
     #[arg(long)]
     follow_links: bool,
+    /// Seconds between commits: what a power cut may cost
+    #[arg(long, value_name = "S", default_value_t = 60.0, value_parser = seconds)]
+    commit_every: f64,
     /// End with an error if anything was passed over
     #[arg(long)]
     strict: bool,
     /// What is printed at the end
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
+}
+
+fn seconds(text: &str) -> Result<f64, String> {
+    let seconds = text.parse::<f64>().ok().filter(|s| (0.0..1e6).contains(s));
+    seconds.ok_or_else(|| "a number of seconds is wanted".to_owned())
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -71,6 +80,7 @@ pub(super) fn run(args: &Args, common: &Common) -> anyhow::Result<Outcome> {
         prune: !args.no_prune,
         retry_failed: args.retry_failed,
         follow_links: args.follow_links,
+        commit_every: Duration::from_secs_f64(args.commit_every),
     };
     let report = build(&args.corpus, &common.index, &options, common.quiet)?;
     if args.format == Format::Json {

@@ -100,7 +100,7 @@ fn separators(head: &str) -> impl Iterator<Item = (usize, usize)> {
         let stands = match c {
             '-' if dashes == 1 => (!before.is_alphanumeric() && (free || before == ')')) && before != '-',
             '-' | '–' | '—' | '―' | '−' => {
-                !matches!(before, '-' | '–' | '—') && !(before.is_ascii_digit() && !free)
+                !matches!(before, '-' | '–' | '—') && (!before.is_ascii_digit() || free)
             }
             ':' => free,
             _ => false,
@@ -136,11 +136,15 @@ fn parse_head(head: &str) -> Option<Dateline> {
         }
         (dateline.year, dateline.month, dateline.day) = (year, month, day);
     }
-    let mut parts = places.split(',').map(str::trim).filter(|part| !part.is_empty());
-    let place = parts.next()?.split('/').next()?.trim();
-    if !is_name(place, 5) || parts.clone().count() > 3 || parts.any(|region| !is_name(region, 5)) {
+    let parts: Vec<&str> = places.split([',', '،']).map(str::trim).filter(|part| !part.is_empty()).collect();
+    if parts.len() > 4 || !parts.iter().all(|part| is_name(part, 5)) {
         return None;
     }
+    // The United Nations are an address, not a place: `UNITED NATIONS, New York`.
+    let first = parts.first()?;
+    let place =
+        if first.eq_ignore_ascii_case("united nations") { parts.get(1).unwrap_or(first) } else { first };
+    let place = place.split('/').next()?.trim();
     let first = place.split(' ').next().unwrap_or(place).trim_end_matches('.').to_lowercase();
     if is_weekday(&first) || month(&first).is_some_and(|_| !place.contains(' ') && place.len() > 2) {
         return None;
@@ -152,16 +156,19 @@ fn parse_head(head: &str) -> Option<Dateline> {
 /// Parts `SEOUL, South Korea, Feb. 4, 2024` and `MOSCOW. March 3` at the date.
 fn split_at_date(head: &str) -> (&str, Option<&str>) {
     let mut start = 0;
-    for word in head.split_inclusive([' ', ',', '\n']) {
-        let bare = word.trim_end_matches([' ', ',', '.', '\n']);
+    for word in head.split_inclusive([' ', ',', '،', '\n']) {
+        let bare = word.trim_end_matches([' ', ',', '،', '.', '\n']);
         let is_number = bare.starts_with(|c: char| c.is_numeric());
         let lower = bare.to_lowercase();
-        let begins = is_number || ((month(&lower).is_some() || is_weekday(&lower)) && start > 0);
+        // `RIO DE JANEIRO` ends in the Portuguese January: a number must follow.
+        let is_month =
+            month(&lower).is_some() && head[start + word.len()..].trim_start().starts_with(char::is_numeric);
+        let begins = is_number || ((is_month || is_weekday(&lower)) && start > 0);
         if begins && !bare.is_empty() {
             let date = head[start..].trim();
             // A weekday alone is no date, but belongs to no place either.
             let has_number = date.contains(|c: char| c.is_numeric());
-            return (head[..start].trim_end_matches([' ', ',', '.', '\n']), has_number.then_some(date));
+            return (head[..start].trim_end_matches([' ', ',', '،', '.', '\n']), has_number.then_some(date));
         }
         start += word.len();
     }
@@ -318,11 +325,13 @@ mod tests {
             ("RIO DE JANEIRO, July 1 - The", "Rio de Janeiro|1.7|||The"),
             ("N'DJAMENA, 4 mai (AFP) - Le", "N'Djamena|4.5||AFP|Le"),
             ("UNITED NATIONS — The", "United Nations|.|||The"),
+            ("UNITED NATIONS, New York, Oct. 25 — The", "New York|25.10|||The"),
             ("ST. PETERSBURG, Russia -- The", "St. Petersburg|.|||The"),
             ("(ANSA) - ROMA, 04 FEB - Il", "Roma|4.2||ANSA|Il"),
             ("Madrid, 4 feb (EFE).- El", "Madrid|4.2||EFE|El"),
             ("МОСКВА, 3 мар — РИА Новости. Глава", "Москва|3.3||RIA Novosti|Глава"),
             ("القاهرة 4 فبراير (رويترز) - قال", "القاهرة|4.2||Reuters|قال"),
+            ("واشنطن، 15 سبتمبر – وقعت", "واشنطن|15.9|||وقعت"),
             ("Bern, 26.03.2019 - The", "Bern|26.3|2019||The"),
             ("ISLAMABAD, Feb 4 (APP): The", "Islamabad|4.2||APP|The"),
             ("TRIPOLI, Oct. 20 (Harbour Wire) - The", "Tripoli|20.10||Harbour Wire|The"),

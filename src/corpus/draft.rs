@@ -30,7 +30,8 @@ pub(crate) struct Draft {
 
 /// Fills the gaps of a draft from its dateline, address and path. `Err` says why it is no article.
 pub(crate) fn finish(draft: Draft, origin: Origin, today: i32) -> Result<Article, String> {
-    if !draft.title.contains(char::is_alphabetic) && !draft.body.contains(char::is_alphabetic) {
+    let has_words = draft.title.contains(char::is_alphabetic) || draft.body.contains(char::is_alphabetic);
+    if !has_words && draft.external_id.is_none() {
         return Err("no words in it".to_owned());
     }
     let dateline = parse_dateline(opening(&draft.body));
@@ -95,14 +96,20 @@ fn published(
     today: i32,
 ) -> (Option<Date>, PublishedFrom) {
     let mut dates = draft.dates.clone();
+    // Stamps in universal time are a day off the calendar of the place, and some pages stamp the day of their rebuilding: a day
+    // in the address goes before both.
+    let from_page = matches!(dates.first(), Some((PublishedFrom::JsonLd | PublishedFrom::Meta, _)));
+    let in_url = draft.url.as_deref().and_then(path_of_url).and_then(|path| in_path(path, today));
+    if let Some(day) = in_url.filter(|date| from_page && precision(*date) == 3) {
+        return (Some(day), if dates[0].1 == day { dates[0].0 } else { PublishedFrom::Url });
+    }
     // A sure date to the day needs no help.
     if !dates.iter().any(|(_, date)| precision(*date) == 3) {
-        let url = draft.url.as_deref().and_then(path_of_url).and_then(|path| in_path(path, today));
         let path = in_path(&origin.path, today);
-        let year = dates.iter().map(|(_, date)| *date).chain(url).chain(path).next();
+        let year = dates.iter().map(|(_, date)| *date).chain(in_url).chain(path).next();
         let line = dateline.and_then(|line| date_of(line, year, today));
         dates.extend(line.map(|date| (PublishedFrom::Dateline, date)));
-        dates.extend(url.map(|date| (PublishedFrom::Url, date)));
+        dates.extend(in_url.map(|date| (PublishedFrom::Url, date)));
         dates.extend(path.map(|date| (PublishedFrom::Path, date)));
     }
     let Some(&(first_from, first)) = dates.first() else { return (None, PublishedFrom::None) };

@@ -4,6 +4,7 @@ use dom_query::Document;
 use serde_json::Value;
 
 use crate::article::PublishedFrom;
+use crate::corpus::html_dates;
 use crate::corpus::newsdate::{Slashes, parse};
 use crate::date::Date;
 
@@ -22,23 +23,19 @@ pub(crate) struct Page {
 
 /// Reads the head and the marked-up parts of a page, before anything is removed from it.
 pub(crate) fn read(document: &Document, today: i32) -> Page {
-    let mut page = Page::default();
-    page.language = attribute(document, "html[lang]", "lang")
+    let metas = metas(document);
+    let language = attribute(document, "html[lang]", "lang")
         .or_else(|| attribute(document, "html", "xml:lang"))
-        .or_else(|| meta(document, &["content-language", "language", "dc.language", "dcterms.language"]));
+        .or_else(|| meta(&metas, &["content-language", "language", "dc.language", "dcterms.language"]));
+    let mut page = Page { language, ..Page::default() };
     let slashes = slashes(page.language.as_deref());
     for script in document.select(r#"script[type="application/ld+json"]"#).iter() {
         json_ld(&script.text(), &mut page, today);
     }
-    for (name, content) in metas(document) {
-        if PUBLISHED.contains(&&*name)
-            && let Some(date) = parse(&content, slashes, today)
-        {
-            page.dates.push((PublishedFrom::Meta, date));
-        }
+    if page.dates.is_empty() {
+        page.dates = html_dates::read(document, &metas, slashes, today);
     }
-    visible_dates(document, &mut page, slashes, today);
-    let first = |names: &[&str]| meta(document, names);
+    let first = |names: &[&str]| meta(&metas, names);
     page.titles.extend(first(&[
         "og:title",
         "twitter:title",
@@ -77,46 +74,6 @@ pub(crate) fn read(document: &Document, today: i32) -> Page {
     page
 }
 
-/// Names of `<meta>` elements that hold the day of publication, in lower case.
-const PUBLISHED: &[&str] = &[
-    "article:published_time",
-    "og:article:published_time",
-    "og:published_time",
-    "datepublished",
-    "date",
-    "dc.date",
-    "dc.date.issued",
-    "dc.date.created",
-    "dcterms.date",
-    "dcterms.issued",
-    "dcterms.created",
-    "dcterms.available",
-    "pubdate",
-    "publishdate",
-    "publish-date",
-    "publish_date",
-    "published-date",
-    "publication_date",
-    "publication-date",
-    "publicationdate",
-    "parsely-pub-date",
-    "sailthru.date",
-    "article.published",
-    "article:published",
-    "article:post_time",
-    "published_time",
-    "date.issued",
-    "citation_date",
-    "citation_publication_date",
-    "creation_date",
-    "originalpublicationdate",
-    "rnews:datepublished",
-    "displaydate",
-    "cxenseparse:recs:publishtime",
-    "shareaholic:article_published_time",
-    "bt:pubdate",
-];
-
 /// How slashes in dates are read in pages of this language.
 fn slashes(language: Option<&str>) -> Slashes {
     let language = language.unwrap_or_default().to_ascii_lowercase();
@@ -125,24 +82,6 @@ fn slashes(language: Option<&str>) -> Slashes {
         "en" if language.len() < 4 => Slashes::Unknown,
         "" => Slashes::Unknown,
         _ => Slashes::DayFirst,
-    }
-}
-
-/// Dates in elements that are made for them, in the order in which they stand.
-fn visible_dates(document: &Document, page: &mut Page, slashes: Slashes, today: i32) {
-    const MARKED: &str = r#"[itemprop="datePublished"], [property="datePublished"], time[pubdate], time.published, time.entry-date, abbr.published"#;
-    const TIMES: &str = "article time[datetime], main time[datetime], header time[datetime], time[datetime]";
-    for selector in [MARKED, TIMES] {
-        for element in document.select(selector).iter() {
-            let stated = ["datetime", "content", "title"]
-                .iter()
-                .find_map(|name| element.attr(name).filter(|v| !v.is_empty()));
-            let text = stated.map_or_else(|| squeezed(&element.text()), |value| value.to_string());
-            if let Some(date) = parse(&text, slashes, today) {
-                page.dates.push((PublishedFrom::Meta, date));
-                break;
-            }
-        }
     }
 }
 
@@ -219,11 +158,10 @@ fn attribute(document: &Document, selector: &str, name: &str) -> Option<String> 
 }
 
 /// The content of the first of these `<meta>` names that the page has.
-fn meta(document: &Document, names: &[&str]) -> Option<String> {
-    let all = metas(document);
+fn meta(metas: &[(String, String)], names: &[&str]) -> Option<String> {
     names
         .iter()
-        .find_map(|wanted| all.iter().find(|(name, _)| name == wanted).map(|(_, content)| content.clone()))
+        .find_map(|wanted| metas.iter().find(|(name, _)| name == wanted).map(|(_, content)| content.clone()))
 }
 
 /// Names (in lower case) and contents of all `<meta>` elements.

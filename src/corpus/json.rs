@@ -18,6 +18,8 @@ pub(crate) enum Held {
     One(Box<Draft>),
     /// It wraps a list of articles.
     List(Vec<Draft>),
+    /// It has the keys of an article, and no values: a blank form.
+    Nothing,
 }
 
 /// The articles of one object: itself, or those of the list that it wraps. `Err` says what is wrong with it.
@@ -36,10 +38,13 @@ pub(crate) fn drafts(record: &[u8], today: i32) -> Result<Held, String> {
         let drafts = list.into_iter().filter(Fields::has_text).map(|fields| fields.into_draft(today));
         return Ok(Held::List(drafts.collect()));
     }
-    if !fields.has_text() {
-        return Err("no `title` and no `body`, `text`, `content` or `story_text` in it".to_owned());
+    let has_id = fields.values[Part::Id as usize].is_some();
+    match (fields.has_text(), fields.is_article) {
+        (false, false) => Err("no `title` and no `body`, `text`, `content` or `story_text` in it".to_owned()),
+        (false, true) if !has_id => Ok(Held::Nothing),
+        // The record of an article whose text was lost is kept: its publisher, date and id are known.
+        _ => Ok(Held::One(Box::new(fields.into_draft(today)))),
     }
-    Ok(Held::One(Box::new(fields.into_draft(today))))
 }
 
 fn reason(error: &serde_json::Error) -> String {
@@ -147,6 +152,8 @@ fn part(key: &str) -> Option<(Part, u8)> {
 #[derive(Debug, Default)]
 struct Fields {
     values: [Option<(u8, Value)>; PARTS],
+    /// There are keys for title or body, be there anything in them or not.
+    is_article: bool,
 }
 
 impl<'de> Deserialize<'de> for Fields {
@@ -172,6 +179,7 @@ impl<'de> Visitor<'de> for FieldsVisitor {
                 continue;
             };
             let value = map.next_value::<Value>()?;
+            fields.is_article |= matches!(part, Part::Title | Part::Body) && value.is_string() && rank < 5;
             let slot = &mut fields.values[part as usize];
             if slot.as_ref().is_none_or(|(held, _)| rank < *held) && !is_empty(&value) {
                 *slot = Some((rank, value));
@@ -303,6 +311,7 @@ mod tests {
         match drafts(json, TODAY).unwrap() {
             Held::One(draft) => vec![*draft],
             Held::List(drafts) => drafts,
+            Held::Nothing => Vec::new(),
         }
     }
 

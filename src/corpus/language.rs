@@ -129,6 +129,7 @@ const CODES: &[(&str, &str, &str)] = &[
     ("epo", "eo", "esperanto"),
     ("yid", "yi", "yiddish"),
     ("ori", "or", "oriya"),
+    ("cym wel", "cy", "welsh"),
 ];
 
 #[cfg(test)]

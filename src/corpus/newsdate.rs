@@ -31,9 +31,12 @@ pub(crate) struct Partial {
 pub(crate) fn parse(text: &str, slashes: Slashes, today: i32) -> Option<Date> {
     let tokens = tokens(text);
     let found = (0..tokens.len()).find_map(|i| {
+        // The month and year of a day that the calendar does not have are no date either.
+        let in_day = i > 0 && matches!(tokens[i - 1], Token::Number { digits: 1 | 2, .. });
         let partial = at(&tokens[i..], slashes)?;
         partial.year?;
-        partial.on_calendar(today)
+        // A month and year within a sentence may be no date at all: `the march of 2000 men`.
+        partial.on_calendar(today).filter(|date| precision(*date) == 3 || (!in_day && tokens.len() <= 4))
     });
     found.or_else(|| match tokens[..] {
         // A text that is nothing but a year.
@@ -279,7 +282,14 @@ fn all_numbers(tokens: &[Token], slashes: Slashes) -> Option<Partial> {
     if m1 != m2 {
         return None;
     }
-    let (a, b, year) = (small(a, 31)?, small(b, 31)?, Some(year(y)?));
+    let short_year = |token: &Token| match token {
+        // `31.10.23`: in most of Europe, but not where the month may come first.
+        Token::Number { value, digits: 2 } if *m1 == '.' && slashes == Slashes::DayFirst => {
+            i16::try_from(*value).ok().map(|year| if year < 70 { 2000 + year } else { 1900 + year })
+        }
+        _ => None,
+    };
+    let (a, b, year) = (small(a, 31)?, small(b, 31)?, Some(year(y).or_else(|| short_year(y))?));
     let day_first = match (m1, slashes) {
         ('.', _) => true,
         ('/' | '-', _) if a > 12 => true,

@@ -37,7 +37,8 @@ pub struct CorpusFile {
 /// A folder or file that can't be looked at, and anything that is no regular file (a pipe, a device), is one `Err`; the walk goes on.
 pub fn walk(roots: &[PathBuf], options: &WalkOptions) -> impl Iterator<Item = Result<CorpusFile>> + use<> {
     let follow = options.follow_links;
-    roots.to_vec().into_iter().flat_map(move |root| {
+    let roots = roots.to_vec();
+    roots.into_iter().flat_map(move |root| {
         WalkDir::new(root)
             .follow_links(follow)
             .follow_root_links(true)

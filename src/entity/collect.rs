@@ -1,9 +1,10 @@
 //! The candidates of a text: every span that some rule takes for a name, before it is decided which ones stand.
 
 use super::authority::CountryCode;
+use super::grammar::Grammar;
 use super::lexicon::{Entry, Form, class};
-use super::ministries::{self, Named, What};
-use super::offices::{Grammar, Office};
+use super::ministries::{self, Named};
+use super::offices::Office;
 use super::people::{self, Ground};
 use super::scan::Scan;
 use super::tagger::{Kind, Span};
@@ -78,16 +79,22 @@ pub(crate) fn collect(scan: &Scan<'_>, grammar: Grammar<'_>, spans: &[Span]) -> 
 
 /// Adds what the recogniser found, in tokens.
 fn recognised(scan: &Scan<'_>, spans: &[Span], found: &mut Candidates) {
+    let listed: Vec<(usize, usize)> =
+        found.list.iter().filter(|c| c.tier == tier::LIST).map(|c| (c.start, c.end)).collect();
     for span in spans {
         let start = scan.tokens.partition_point(|t| (t.end as usize) <= span.start);
         let end = scan.tokens.partition_point(|t| (t.start as usize) < span.end);
-        if start >= end {
+        if start >= end || span.confidence < LEAST || is_no_name(scan, start, end, span.kind, found) {
             continue;
         }
-        let inside = found.list.iter().any(|c| {
-            c.tier == tier::LIST && start <= c.start && c.end <= end && c.end - c.start < end - start
-        });
-        let tier = if inside && span.confidence >= SURE { tier::LONGER } else { tier::RECOGNISER };
+        // The list is ordered by start: only a few candidates around the span matter.
+        let mut longer = span.confidence >= SURE && scan.is_plain(start);
+        let mut inside = false;
+        for c in listed.iter().filter(|c| c.0 < end && start < c.1) {
+            longer &= start <= c.0 && c.1 <= end && (c.0, c.1) != (start, end);
+            inside = true;
+        }
+        let tier = if inside && longer { tier::LONGER } else { tier::RECOGNISER };
         let what = match span.kind {
             Kind::Person => Found::Person(None),
             Kind::Organisation => Found::Body,
@@ -97,8 +104,65 @@ fn recognised(scan: &Scan<'_>, spans: &[Span], found: &mut Candidates) {
     }
 }
 
+/// What the recogniser takes for a name and the grammar knows better.
+fn is_no_name(scan: &Scan<'_>, start: usize, end: usize, kind: Kind, found: &Candidates) -> bool {
+    // `Secretary of State Jane Doe`: words of an office.
+    if found.offices.iter().any(|o| o.head_at < o.head_end && start < o.head_end && o.head_at < end) {
+        return true;
+    }
+    // `(D-NY)`
+    if start > 0 && scan.mark(start - 1, b'(') && people::is_party_and_state(scan, start - 1) {
+        return true;
+    }
+    let all = |bits: u32| (start..end).all(|i| scan.has(i, bits) || !scan.is(i, flag::WORD));
+    if kind == Kind::Person && all(class::HEAD | class::NEVER_PERSON | class::COURTESY | class::RANK) {
+        return true;
+    }
+    // Where every word has a capital, everyday words belong to the sentence: `Doe Votes`.
+    if !scan.is_plain(start)
+        && (start..end).any(|i| scan.has(i, class::COMMON) && !scan.has(i, class::GIVEN))
+        && !(kind != Kind::Person && scan.has(end - 1, class::BODY_END | class::PLACE_END))
+    {
+        return true;
+    }
+    let acronym = |i: usize| {
+        scan.is(i, flag::ALL_CAPS)
+            && !scan.has(i, class::NAME_PART | class::GIVEN)
+            && !scan.is(i, flag::DOTTED)
+    };
+    if kind == Kind::Person
+        && scan.is_plain(start)
+        && end - start == 1
+        && acronym(start)
+        && scan.word(start).len() <= 5
+    {
+        return true;
+    }
+    let demonym = scan
+        .matches_at(start)
+        .iter()
+        .any(|m| m.end as usize == end && matches!(m.entry, Entry::Country(_, Form::Demonym)));
+    let country = scan
+        .matches_at(start)
+        .iter()
+        .any(|m| m.end as usize == end && matches!(m.entry, Entry::Country(_, Form::Name)));
+    if demonym && !country {
+        return true;
+    }
+    kind == Kind::Person
+        && !scan.has(start, class::GIVEN)
+        && (start + 1..end).any(|i| {
+            scan.matches_at(i)
+                .iter()
+                .any(|m| !m.ambiguous && matches!(m.entry, Entry::Country(_, Form::Name)))
+        })
+}
+
 /// From here on a longer span of the recogniser is believed over a list.
-const SURE: f32 = 0.6;
+const SURE: f32 = 0.4;
+
+/// Spans of the recogniser that are less sure are left out.
+const LEAST: f32 = 0.5;
 
 /// Countries, ministries, organisations and places.
 fn things(scan: &Scan<'_>, grammar: Grammar<'_>, found: &mut Candidates) {
@@ -197,7 +261,8 @@ fn people(scan: &Scan<'_>, grammar: Grammar<'_>, found: &mut Candidates) {
     let mut failed_until = 0;
     while at < scan.len() {
         if !scan.is(at, flag::WORD) {
-            at += 1;
+            let note = scan.mark(at, b'(') && people::is_party_and_state(scan, at);
+            at = if note { people::skip_brackets(scan, at) } else { at + 1 };
             continue;
         }
         let parse = at >= failed_until || scan.has(at, class::HEAD);
@@ -395,9 +460,13 @@ fn after_name(scan: &Scan<'_>, grammar: Grammar<'_>, end: usize, found: &mut Can
             ministry: None,
             organisation: None,
             other_body: false,
+            local: false,
+            public_body: true,
+            capital: true,
             former: false,
             shown: "member of Congress".to_owned(),
             head_at: end,
+            head_end: end,
         });
         return Some(found.offices.len() - 1);
     }
@@ -429,7 +498,27 @@ fn after_name(scan: &Scan<'_>, grammar: Grammar<'_>, end: usize, found: &mut Can
     while scan.word_is(at, &["then", "also", "currently", "now"]) {
         at += 1;
     }
-    let office = grammar.office(scan, at)?;
+    let mut office = grammar.office(scan, at)?;
+    // `Doe, chairman of Acme and president of …`: the first public office counts.
+    for _ in 0..3 {
+        if office.is_public(grammar.authority) {
+            break;
+        }
+        let mut next = office.end + usize::from(scan.mark(office.end, b','));
+        next += usize::from(scan.word_is(next, &["and"]));
+        next = scan.skip_article(next);
+        if next == office.end || scan.is(next, flag::SENTENCE) {
+            break;
+        }
+        let Some(other) = grammar.office(scan, next).filter(|o| o.is_public(grammar.authority) && !o.plural)
+        else {
+            break;
+        };
+        if people::name_end(scan, other.end, Ground::Title).is_some() {
+            break;
+        }
+        office = other;
+    }
     let weak = matches!(office.head, Head::Leader | Head::Profession);
     if (copula && !article && office.country.is_none() && office.ministry.is_none() && weak)
         || office.plural
@@ -440,9 +529,4 @@ fn after_name(scan: &Scan<'_>, grammar: Grammar<'_>, end: usize, found: &mut Can
     }
     found.offices.push(office);
     Some(found.offices.len() - 1)
-}
-
-/// Whether a portfolio or a ministry is what an office belongs to.
-pub(crate) fn is_settled(what: &What) -> bool {
-    !matches!(what, What::Bare)
 }

@@ -1,20 +1,17 @@
 //! The order of work: from an article to its mentions.
 
-use std::sync::Arc;
-
-use super::authority::{Authority, slug};
-use super::bodies;
+use super::authority::{Authority, ministry_id};
 use super::collect::{Candidate, Candidates, Found, collect, tier};
 use super::context::Context;
-use super::lexicon::{Lexicon, class};
-use super::offices::Grammar;
-use super::people;
+use super::grammar::Grammar;
+use super::lexicon::{Lexicon, class, hash_of};
+use super::mentions::{Chosen, write};
 use super::resolve::{People, Person, Resolver, Settled};
 use super::scan::Scan;
 use super::tagger::Tagger;
 use super::text::flag;
 use super::words::Head;
-use super::{EntityId, EntityKind, Mention, Part};
+use super::{EntityId, Mention, Part};
 use crate::article::Article;
 use crate::date::Date;
 
@@ -26,14 +23,6 @@ pub(crate) const TODAY: i16 = 9999;
 pub struct Extractor {
     authority: &'static Authority,
     lexicon: Lexicon,
-}
-
-/// A span that stands, with what it means.
-struct Chosen {
-    candidate: Candidate,
-    /// Position in [`People::list`] of a person.
-    person: Option<usize>,
-    ministry: Option<Settled>,
 }
 
 impl Extractor {
@@ -78,10 +67,11 @@ impl Extractor {
         named.extend(people.list.iter().filter_map(|p| p.ministry.clone()));
         for person in &mut people.list {
             ground_ministry(person, &named);
+            office_at_date(person, &context);
         }
         let mut mentions = Vec::with_capacity(chosen_body.len() + chosen_title.len());
-        self.write(&title, &resolver, &people, chosen_title, &mut mentions);
-        self.write(&body, &resolver, &people, chosen_body, &mut mentions);
+        write(self.authority, &title, &people, chosen_title, &mut mentions);
+        write(self.authority, &body, &people, chosen_body, &mut mentions);
         mentions
     }
 
@@ -165,6 +155,7 @@ impl Extractor {
         if better {
             person.office = Some(office.shown.clone());
             person.head = Some(office.head);
+            person.former = office.former;
         }
         if person.ministry.is_none() {
             person.ministry = resolver.office_ministry(scan, office, country, &before);
@@ -217,7 +208,9 @@ impl Extractor {
                 at = end;
                 continue;
             }
-            if let Some((person, end, rule)) = self.short_form(scan, resolver, at, people) {
+            let short = self.short_form(scan, at, people);
+            let short = short.or_else(|| self.holder_by_surname(scan, resolver, at, people));
+            if let Some((person, end, rule)) = short {
                 people.list[person].last = Some(at);
                 let candidate =
                     Candidate { start: at, end, what: Found::Person(None), tier: tier::SHORT, rule };
@@ -276,7 +269,12 @@ impl Extractor {
             let before: Vec<Settled> = ministries.iter().filter(|m| m.at < start).cloned().collect();
             resolver.office_country(scan, office, &before)
         });
-        let official = said.and_then(|office| resolver.official(scan, start, end, Some(office), country));
+        let official = match said {
+            Some(office) => resolver.official(scan, start, end, Some(office), country),
+            None => {
+                resolver.holder_by_surname(hash_of(scan.tokens.get(start..end).unwrap_or_default()), true)
+            }
+        };
         let at = people.full(scan, start, end);
         people.list[at].official = people.list[at].official.or(official);
         self.learn(scan, resolver, found, ministries, (start, end), office, &mut people.list[at]);
@@ -287,7 +285,6 @@ impl Extractor {
     fn short_form(
         &self,
         scan: &Scan<'_>,
-        resolver: &Resolver<'_>,
         at: usize,
         people: &People,
     ) -> Option<(usize, usize, &'static str)> {
@@ -301,26 +298,11 @@ impl Extractor {
         if let Some(found) = self.full_name_again(scan, at, people) {
             return Some(found);
         }
-        let _ = resolver;
         let (person, rule) = match people.by_word(hash, |_| true) {
             Some(person) => (person, "surname"),
             None => (people.by_given_name(hash)?, "given-name"),
         };
-        // Part of a longer name of someone or something else.
-        let joined = |i: usize| {
-            scan.is(i, flag::CAP)
-                && scan.is_plain(i)
-                && !scan.has(i, class::CALENDAR | class::NEVER_PERSON | class::HEAD | class::COURTESY)
-        };
-        let before = at > 0
-            && !scan.is(at, flag::SENTENCE)
-            && joined(at - 1)
-            && !(scan.is(at - 1, flag::SENTENCE) && scan.has(at - 1, class::COMMON));
-        let after = joined(at + 1) && !scan.is(at + 1, flag::SENTENCE);
-        let hyphen =
-            scan.mark(at + 1, b'-') && scan.is(at + 1, flag::GLUED) && !scan.has(at + 2, class::COMMON)
-                || at > 0 && scan.mark(at - 1, b'-') && scan.is(at, flag::GLUED) && scan.is_plain(at);
-        if before || after || hyphen {
+        if is_part_of_longer(scan, at) {
             return None;
         }
         if scan.has(at, class::COMMON)
@@ -336,6 +318,39 @@ impl Extractor {
             return None;
         }
         Some((person, at + 1, rule))
+    }
+
+    /// The surname of a head of state or government or a foreign minister of a country that the article names, though
+    /// nobody of that name is named in full: `Putin`.
+    fn holder_by_surname(
+        &self,
+        scan: &Scan<'_>,
+        resolver: &Resolver<'_>,
+        at: usize,
+        people: &mut People,
+    ) -> Option<(usize, usize, &'static str)> {
+        let unlikely = class::COMMON
+            | class::GIVEN
+            | class::PLACE
+            | class::COUNTRY
+            | class::EASTERN
+            | class::CALENDAR
+            | class::HEAD
+            | class::NEVER_PERSON
+            | class::BODY_END
+            | class::PLACE_END;
+        if !scan.is(at, flag::CAP)
+            || scan.has(at, unlikely)
+            || !scan.has(at, class::NAME_PART)
+            || scan.word(at).chars().count() < 4
+            || is_part_of_longer(scan, at)
+        {
+            return None;
+        }
+        let official = resolver.holder_by_surname(hash_of(scan.tokens.get(at..=at)?), false)?;
+        let person = people.full(scan, at, at + 1);
+        people.list[person].official = Some(official);
+        Some((person, at + 1, "surname-of-holder"))
     }
 
     /// Given name and surname of someone named elsewhere, where capitals say nothing: in headlines.
@@ -363,115 +378,23 @@ impl Extractor {
         }
         Some((person, end, "full-name"))
     }
+}
 
-    fn write(
-        &self,
-        scan: &Scan<'_>,
-        resolver: &Resolver<'_>,
-        people: &People,
-        chosen: Vec<Chosen>,
-        mentions: &mut Vec<Mention>,
-    ) {
-        let mut acronyms: Vec<(u64, EntityId, Arc<str>, EntityKind)> = Vec::new();
-        let mut written: Vec<(usize, usize)> = Vec::with_capacity(chosen.len());
-        let from = mentions.len();
-        for choice in chosen {
-            let candidate = &choice.candidate;
-            let Some((kind, id, name)) = self.identity(scan, people, &choice) else { continue };
-            if matches!(kind, EntityKind::Organisation | EntityKind::Ministry)
-                && let Some(acronym) = bodies::acronym_after(scan, candidate.end)
-            {
-                acronyms.push((scan.tokens[acronym].hash, id.clone(), name.clone(), kind));
-            }
-            let person = choice.person.and_then(|at| people.list.get(at));
-            let ministry = match (kind, person) {
-                (EntityKind::Ministry, _) => Some(id.clone()),
-                (_, Some(person)) => person.ministry.clone(),
-                _ => None,
-            };
-            written.push((candidate.start, candidate.end));
-            mentions.push(mention(
-                scan,
-                candidate,
-                kind,
-                id,
-                name,
-                person.and_then(|p| p.office.clone()),
-                ministry,
-            ));
-        }
-        let _ = resolver;
-        if acronyms.is_empty() {
-            return;
-        }
-        let mut next = 0;
-        for at in 0..scan.len() {
-            while written.get(next).is_some_and(|w| w.1 <= at) {
-                next += 1;
-            }
-            if !scan.is(at, flag::ALL_CAPS) || written.get(next).is_some_and(|w| w.0 <= at) {
-                continue;
-            }
-            let Some((_, id, name, kind)) = acronyms.iter().find(|a| a.0 == scan.tokens[at].hash) else {
-                continue;
-            };
-            let candidate =
-                Candidate { start: at, end: at + 1, what: Found::Body, tier: tier::LIST, rule: "acronym" };
-            let ministry = (*kind == EntityKind::Ministry).then(|| id.clone());
-            mentions.push(mention(scan, &candidate, *kind, id.clone(), name.clone(), None, ministry));
-        }
-        mentions[from..].sort_by_key(|m| m.start);
-    }
-
-    /// Which entity a span names.
-    fn identity(
-        &self,
-        scan: &Scan<'_>,
-        people: &People,
-        choice: &Chosen,
-    ) -> Option<(EntityKind, EntityId, Arc<str>)> {
-        let candidate = &choice.candidate;
-        let words = || one_line(scan.span(candidate.start, candidate.end));
-        let listed = |kind, id: &EntityId, name: &str| Some((kind, id.clone(), Arc::from(name)));
-        match candidate.what {
-            Found::Country(code) => {
-                let country = self.authority.country(code)?;
-                listed(EntityKind::Country, &country.id, country.name)
-            }
-            Found::Ministry(_) => {
-                let id = &choice.ministry.as_ref()?.id;
-                match self.authority.name_of(id) {
-                    Some(name) => listed(EntityKind::Ministry, id, name),
-                    None => Some((EntityKind::Ministry, id.clone(), words().into())),
-                }
-            }
-            Found::Organisation(at) => {
-                let organisation = self.authority.organisations().get(at as usize)?;
-                listed(EntityKind::Organisation, &organisation.id, organisation.name)
-            }
-            Found::Place(at) => {
-                let place = self.authority.places().get(at as usize)?;
-                listed(EntityKind::Place, &place.id, place.name)
-            }
-            Found::Body | Found::Site => {
-                let kind = if matches!(candidate.what, Found::Body) {
-                    EntityKind::Organisation
-                } else {
-                    EntityKind::Place
-                };
-                let words = words();
-                Some((kind, EntityId::new(kind, &slug(&words)), words.into()))
-            }
-            Found::Person(_) => {
-                let person = people.list.get(choice.person?)?;
-                if let Some(official) = person.official {
-                    return listed(EntityKind::Official, &official.id, official.name);
-                }
-                let kind = person.kind();
-                Some((kind, EntityId::new(kind, &slug(&person.name)), person.name.as_str().into()))
-            }
-        }
-    }
+/// Whether a word is part of a longer name of someone or something else.
+fn is_part_of_longer(scan: &Scan<'_>, at: usize) -> bool {
+    let joined = |i: usize| {
+        scan.is(i, flag::CAP)
+            && scan.is_plain(i)
+            && !scan.has(i, class::CALENDAR | class::NEVER_PERSON | class::HEAD | class::COURTESY)
+    };
+    let before = at > 0
+        && !scan.is(at, flag::SENTENCE)
+        && joined(at - 1)
+        && !(scan.is(at - 1, flag::SENTENCE) && scan.has(at - 1, class::COMMON));
+    let after = joined(at + 1) && !scan.is(at + 1, flag::SENTENCE);
+    let hyphen = scan.mark(at + 1, b'-') && scan.is(at + 1, flag::GLUED) && !scan.has(at + 2, class::COMMON)
+        || at > 0 && scan.mark(at - 1, b'-') && scan.is(at, flag::GLUED) && scan.is_plain(at);
+    before || after || hyphen
 }
 
 fn words(scan: &Scan<'_>, start: usize, end: usize) -> usize {
@@ -505,44 +428,26 @@ fn spoken_for(scan: &Scan<'_>, office: &super::offices::Office, before: &[Settle
 
 /// The authority's ministry of an official counts where the text names it.
 fn ground_ministry(person: &mut Person, named: &[EntityId]) {
+    if person.ministry.is_some() || person.former {
+        return;
+    }
+    // Envoys are sent by the foreign ministry of their country.
+    if person.head == Some(Head::Envoy) {
+        let own = person.country.map(|country| ministry_id(country, "foreign-affairs"));
+        person.ministry = own.filter(|id| named.contains(id));
+    }
     let Some(official) = person.official.filter(|_| person.ministry.is_none()) else { return };
     let known = official.tenures.iter().filter_map(super::authority::Tenure::ministry);
     person.ministry = known.into_iter().find(|id| named.contains(id));
-    let _ = people::skip_brackets;
 }
 
-fn mention(
-    scan: &Scan<'_>,
-    candidate: &Candidate,
-    kind: EntityKind,
-    id: EntityId,
-    name: Arc<str>,
-    office: Option<String>,
-    ministry: Option<EntityId>,
-) -> Mention {
-    let text = scan.span(candidate.start, candidate.end);
-    let start = scan.tokens.get(candidate.start).map_or(0, |t| t.start as usize);
-    Mention {
-        part: scan.part,
-        start,
-        end: start + text.len(),
-        text: text.to_owned(),
-        kind,
-        id,
-        name,
-        office,
-        ministry,
-        rule: candidate.rule.into(),
+/// The office that the authority is certain of on the article's date, where the text gives none.
+fn office_at_date(person: &mut Person, context: &Context) {
+    let (Some(official), None, Some(date)) = (person.official, &person.office, context.date) else { return };
+    let mut held = official.tenures.iter().filter(|t| t.from.is_some() && t.covers(date));
+    if let Some(tenure) = held.next()
+        && held.next().is_none()
+    {
+        person.office = Some(tenure.office.to_owned());
     }
-}
-
-fn one_line(text: &str) -> String {
-    let mut line = String::with_capacity(text.len());
-    for word in text.split_whitespace() {
-        if !line.is_empty() {
-            line.push(' ');
-        }
-        line.push_str(word);
-    }
-    line
 }

@@ -2,11 +2,11 @@
 
 use super::authority::{Authority, CountryCode, Official, ministry_id};
 use super::context::{Context, country_word};
-use super::lexicon::{Lexicon, class, hash_of, phrase_hash};
+use super::lexicon::{Lexicon, class, hash_of};
 use super::ministries::{Named, What};
 use super::offices::Office;
 use super::scan::Scan;
-use super::text::{flag, tokenise};
+use super::text::flag;
 use super::words::Head;
 use super::{EntityId, EntityKind};
 
@@ -24,6 +24,8 @@ pub(crate) struct Person {
     pub(crate) office: Option<String>,
     pub(crate) head: Option<Head>,
     pub(crate) public: bool,
+    /// The text says that the office is no longer held.
+    pub(crate) former: bool,
     pub(crate) country: Option<CountryCode>,
     pub(crate) ministry: Option<EntityId>,
     /// Where it was named last, as the body is read.
@@ -82,6 +84,7 @@ impl People {
             office: None,
             head: None,
             public: false,
+            former: false,
             country: None,
             ministry: None,
             last: None,
@@ -146,6 +149,10 @@ fn same_words(person: &Person, words: &[u64]) -> bool {
         false => (words, person.words.as_slice()),
     };
     if long == short {
+        return true;
+    }
+    // `Hyde-Smith` for `Cindy Hyde-Smith`.
+    if short.len() >= 2 && long.len() == short.len() + 1 && long.ends_with(short) {
         return true;
     }
     if short.len() < 2
@@ -225,6 +232,44 @@ impl Resolver<'_> {
             }
         }
         best.map(|(_, official)| official)
+    }
+
+    /// Whoever held one of the highest offices of a country that the article names, at its date or in the ten years
+    /// before; nobody where two come into question.
+    ///
+    /// `person` where something says that it is a person's name: then the country need not be named.
+    pub(crate) fn holder_by_surname(&self, surname: u64, person: bool) -> Option<&'static Official> {
+        let mut found: Option<(bool, &'static Official)> = None;
+        for at in self.lexicon.by_surname(surname) {
+            let Some(official) = self.authority.officials().get(at as usize) else { continue };
+            let mut holds = false;
+            let mut held = false;
+            for tenure in &official.tenures {
+                let high =
+                    matches!(tenure.portfolio, Some("presidency" | "prime-minister" | "foreign-affairs"));
+                let named = tenure.country.is_some_and(|country| self.context.names(country));
+                let known = named || person && tenure.portfolio != Some("foreign-affairs");
+                if !high || !known {
+                    continue;
+                }
+                match self.context.date {
+                    Some(date) => {
+                        holds |= tenure.from.is_some() && tenure.covers(date);
+                        held |= named
+                            && tenure.to.is_some_and(|to| (0..=10).contains(&(date.year() - to.year())));
+                    }
+                    None => held |= named && tenure.to.is_none_or(|to| to.year() >= 2000),
+                }
+            }
+            match found {
+                _ if !holds && !held => {}
+                None => found = Some((holds, official)),
+                Some((true, _)) if !holds => {}
+                Some((false, _)) if holds => found = Some((true, official)),
+                Some(_) => return None,
+            }
+        }
+        found.map(|(_, official)| official)
     }
 
     /// How well an official fits what the text says; 0 and less: it is someone else.
@@ -368,6 +413,16 @@ impl Resolver<'_> {
             }
             What::Special(list) => {
                 if let [only] = list.as_slice() {
+                    // `Ministry of Education` is the official name in one country and a usual one in all.
+                    let usual = scan.word_is(named.start, &["ministry"])
+                        || scan.word_is(named.end - 1, &["ministry"]);
+                    if usual
+                        && named.country.is_none()
+                        && let Some(country) =
+                            self.portfolio_country(scan, named.start, only.portfolio, before)
+                    {
+                        return Some(settled(country, only.portfolio, false));
+                    }
                     let grounded = named.rule != "ministry-acronym"
                         || named.country.is_some()
                         || before.iter().any(|m| m.id == only.id)
@@ -436,6 +491,13 @@ impl Resolver<'_> {
             let start = scan.sentence_start(office.start);
             return before.iter().rev().find(|m| m.at < office.end && m.at >= start).map(|m| m.id.clone());
         }
+        // A former holder gives no ground for the ministry; premiers of Australia and Canada are those of states.
+        let of_state = office.head == Head::PrimeMinister
+            && office.shown.to_ascii_lowercase().contains("premier")
+            && country.is_some_and(|c| matches!(c.as_str(), "au" | "ca"));
+        if office.former || of_state {
+            return None;
+        }
         match &office.ministry {
             Some(What::Special(list)) => {
                 let own = list.iter().find(|m| Some(m.country) == country);
@@ -445,14 +507,4 @@ impl Resolver<'_> {
             _ => Some(ministry_id(country?, office.portfolio()?)),
         }
     }
-}
-
-/// The hash of a surname as the lexicon keeps it.
-pub(crate) fn surname_hash(name: &str) -> u64 {
-    phrase_hash(name)
-}
-
-/// How many words a name has.
-pub(crate) fn word_count(name: &str) -> usize {
-    tokenise(name).iter().filter(|t| t.is(flag::WORD)).count()
 }

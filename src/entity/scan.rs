@@ -98,10 +98,21 @@ impl<'a> Scan<'a> {
 
     /// Whether a token can stand in a name at all: capitalised, and no function word.
     pub(crate) fn is_name_word(&self, at: usize) -> bool {
-        if !self.is(at, flag::CAP) || self.has(at, class::NEVER_PERSON | class::CALENDAR) {
+        if !self.is(at, flag::CAP) {
             return false;
         }
-        self.is_plain(at) || !self.has(at, class::COMMON) || self.has(at, class::GIVEN)
+        if self.is_initial(at) {
+            return true;
+        }
+        if self.has(at, class::NEVER_PERSON | class::CALENDAR) {
+            return false;
+        }
+        self.is_plain(at) || !self.has(at, class::COMMON | class::SAYING) || self.has(at, class::GIVEN)
+    }
+
+    /// A letter with a full stop, `J.`.
+    pub(crate) fn is_initial(&self, at: usize) -> bool {
+        self.is(at, flag::DOTTED) && self.word(at).len() == 2
     }
 
     /// Passes over an article: `the`.

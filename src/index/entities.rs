@@ -6,10 +6,11 @@ use tantivy::{Searcher, Term};
 
 use super::cache::Generation;
 use super::schema::UNIT;
-use super::values::{slug, squeezed};
+use super::values::squeezed;
 use super::{Index, terms, values};
 use crate::date::Date;
 use crate::document::Field;
+use crate::entity::authority::{Authority, slug};
 use crate::entity::{EntityId, EntityKind};
 use crate::error::Result;
 
@@ -323,12 +324,22 @@ fn spellings(index: &Index, searcher: &Searcher, id: &str) -> Result<Vec<Spellin
 
 /// The name that an entity is shown by.
 pub(super) fn name_of(index: &Index, searcher: &Searcher, memory: &Generation, id: &str) -> Result<String> {
-    let name = memory.name(id, || spellings(index, searcher, id).map(|forms| name_among(id, &forms)))?;
-    Ok(name.to_string())
+    let find = || match listed_name(id) {
+        Some(name) => Ok(name),
+        None => spellings(index, searcher, id).map(|forms| name_among(id, &forms)),
+    };
+    memory.name(id, find).map(|name| name.to_string())
 }
 
-/// The form that the id was made of, else the fullest, else the id in words.
+fn listed_name(id: &str) -> Option<String> {
+    Authority::embedded().name_of(&EntityId(id.into())).map(str::to_owned)
+}
+
+/// The authority's name, else the form that the id was made of, else the fullest, else the id in words.
 fn name_among(id: &str, forms: &[Spelling]) -> String {
+    if let Some(name) = listed_name(id) {
+        return name;
+    }
     let own = id.split_once(':').map_or(id, |(_, slug)| slug);
     let own = own.split_once('@').map_or(own, |(slug, _)| slug);
     let shouted = |text: &str| !text.chars().any(char::is_lowercase);

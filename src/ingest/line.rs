@@ -3,20 +3,16 @@
 //! Every thread does whatever comes next: a record that was admitted, else a file. Whoever has the turn admits; it never
 //! waits for room but works itself, so nothing can come to a standstill.
 
-use std::collections::{BTreeMap, VecDeque};
-use std::fs::File;
-use std::io::Read;
-use std::iter::Peekable;
 use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::{Component, Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError, RwLock};
-use std::time::{Duration, Instant, UNIX_EPOCH};
+use std::time::{Duration, Instant};
 
-use xxhash_rust::xxh3::Xxh3;
-
+use super::files::{digest, is_below, known_by, read, reason};
 use super::ledger::{Ledger, Verdict};
+use super::state::{Admitted, Reading, State, Task, size_of_text};
 use super::{Failure, Finder, Options, Progress, Report, Watch};
 use crate::article::Article;
 use crate::corpus::{self, CorpusFile, WalkOptions};
@@ -24,12 +20,6 @@ use crate::dedupe::story_id;
 use crate::document;
 use crate::error::{Error, Result};
 use crate::index::{IndexWriter, Manifest, Seen};
-
-/// Files of this many bytes and more are taken in record by record; smaller ones are read whole.
-const LARGE: u64 = if cfg!(test) { 4 << 10 } else { 4 << 20 };
-
-/// A commit costs a segment, the lack of one costs what was done since when the power fails.
-const BETWEEN_COMMITS: Duration = Duration::from_secs(60);
 
 /// A run over `roots`; the report has no `articles` and `seconds` yet.
 pub(super) fn run(
@@ -52,6 +42,7 @@ pub(super) fn run(
         finder: *finder,
         stop: watch.stop,
         retry_failed: options.retry_failed,
+        commit_every: options.commit_every,
         most_waiting: (options.memory / 64).max(1 << 20),
     };
     let all_bytes = AtomicU64::new(u64::MAX);
@@ -113,135 +104,9 @@ struct Line<'a> {
     finder: Finder<'a>,
     stop: &'a AtomicBool,
     retry_failed: bool,
+    commit_every: Duration,
     /// Bytes of text that may wait: for their turn, and for a thread.
     most_waiting: usize,
-}
-
-struct State<'a> {
-    files: Peekable<Box<dyn Iterator<Item = Result<CorpusFile>> + Send + 'a>>,
-    /// The walk has come to its end.
-    walked: bool,
-    /// Folders that could not be walked.
-    unwalked: Vec<PathBuf>,
-    /// The number of the next file of the walk, and of the next one whose turn it is.
-    next: u64,
-    turn: u64,
-    /// Files that are being read ahead of their turn.
-    reading: usize,
-    /// Files that wait for their turn.
-    read: BTreeMap<u64, (CorpusFile, Reading)>,
-    read_ahead: usize,
-    /// Someone has the turn.
-    admitting: bool,
-    /// Records that wait for a thread.
-    queue: VecDeque<Admitted>,
-    queued: usize,
-    /// Records that are worked on.
-    working: usize,
-    error: Option<Error>,
-    failed: Vec<Failure>,
-    met_files: u64,
-    met_bytes: u64,
-    read_bytes: u64,
-}
-
-/// What was made of a file ahead of its turn.
-enum Reading {
-    /// Its bytes are those of the last run.
-    Same(Seen),
-    /// It was met before in this run.
-    Again,
-    /// It was read.
-    Whole { records: Vec<Article>, faults: Vec<String>, seen: Option<Seen> },
-}
-
-struct Admitted {
-    article: Article,
-    replaces: bool,
-}
-
-enum Task {
-    Record(Admitted),
-    Read(u64, CorpusFile),
-    Stream(CorpusFile),
-    End,
-}
-
-impl<'a> State<'a> {
-    fn new(files: Box<dyn Iterator<Item = Result<CorpusFile>> + Send + 'a>) -> Self {
-        Self {
-            files: files.peekable(),
-            walked: false,
-            unwalked: Vec::new(),
-            next: 0,
-            turn: 0,
-            reading: 0,
-            read: BTreeMap::new(),
-            read_ahead: 0,
-            admitting: false,
-            queue: VecDeque::new(),
-            queued: 0,
-            working: 0,
-            error: None,
-            failed: Vec::new(),
-            met_files: 0,
-            met_bytes: 0,
-            read_bytes: 0,
-        }
-    }
-
-    fn take_record(&mut self) -> Option<Admitted> {
-        let record = self.queue.pop_front()?;
-        self.queued -= size_of_text(&record.article);
-        self.working += 1;
-        Some(record)
-    }
-
-    /// The next file, if one may be taken now.
-    fn take_file(&mut self, most_waiting: usize) -> Option<Task> {
-        while !self.walked && (self.read_ahead < most_waiting || self.next == self.turn) {
-            match self.files.peek() {
-                None => self.walked = true,
-                Some(Ok(file)) if file.size >= LARGE && (self.admitting || self.next != self.turn) => {
-                    return None;
-                }
-                Some(_) => match self.files.next() {
-                    Some(Ok(file)) => {
-                        self.met_files += 1;
-                        self.next += 1;
-                        if file.size >= LARGE {
-                            self.admitting = true;
-                            return Some(Task::Stream(file));
-                        }
-                        self.reading += 1;
-                        return Some(Task::Read(self.next - 1, file));
-                    }
-                    Some(Err(error)) => self.pass_over_folder(error),
-                    None => self.walked = true,
-                },
-            }
-        }
-        None
-    }
-
-    fn pass_over_folder(&mut self, error: Error) {
-        let path = match &error {
-            Error::Unreadable { path, .. } => path.clone(),
-            Error::PassedOver { path, .. } => PathBuf::from(path),
-            _ => PathBuf::new(),
-        };
-        let reason = reason(error);
-        self.failed.push(Failure { path: path.to_string_lossy().into_owned(), reason });
-        self.unwalked.push(path);
-    }
-
-    fn at_rest(&self) -> bool {
-        self.queue.is_empty()
-            && self.working == 0
-            && self.reading == 0
-            && !self.admitting
-            && self.read.is_empty()
-    }
 }
 
 impl<'a> Line<'a> {
@@ -434,7 +299,7 @@ impl<'a> Line<'a> {
         article.id = id;
         let mut state = self.state();
         state.queued += size_of_text(&article);
-        state.queue.push_back(Admitted { article, replaces });
+        state.queue.push_back(Box::new(Admitted { article, replaces }));
         self.news.notify_one();
         while state.queued > self.most_waiting
             && let Some(record) = state.take_record()
@@ -445,7 +310,7 @@ impl<'a> Line<'a> {
         }
         drop(state);
         let since = self.last_commit.lock().unwrap_or_else(PoisonError::into_inner).elapsed();
-        if since >= BETWEEN_COMMITS {
+        if since >= self.commit_every {
             self.commit();
         }
     }
@@ -479,8 +344,8 @@ impl<'a> Line<'a> {
     }
 
     /// Finds what a record names and puts it in.
-    fn take_in(&self, record: Admitted) {
-        let Admitted { article, replaces } = record;
+    fn take_in(&self, record: Box<Admitted>) {
+        let Admitted { article, replaces } = *record;
         // A text that the finder can't cope with is indexed by its words.
         let mentions =
             catch_unwind(AssertUnwindSafe(|| (self.finder.mentions)(&article))).unwrap_or_default();
@@ -533,90 +398,5 @@ impl<'a> Line<'a> {
 
     fn wait<'g>(&self, state: MutexGuard<'g, State<'a>>) -> MutexGuard<'g, State<'a>> {
         self.news.wait(state).unwrap_or_else(PoisonError::into_inner)
-    }
-}
-
-impl Reading {
-    fn bytes(&self) -> usize {
-        match self {
-            Self::Same(_) | Self::Again => 0,
-            Self::Whole { records, .. } => records.iter().map(size_of_text).sum(),
-        }
-    }
-}
-
-/// Reads a file; a reader that fails in a way it should not is a bad file like others.
-fn read(file: &CorpusFile, each: &mut dyn FnMut(Result<Article>) -> ControlFlow<()>) -> Result<()> {
-    catch_unwind(AssertUnwindSafe(|| corpus::read(file, each))).unwrap_or_else(|_| {
-        Err(Error::Unreadable {
-            path: file.path.clone(),
-            reason: "its reader failed; please report it".into(),
-        })
-    })
-}
-
-fn size_of_text(article: &Article) -> usize {
-    article.title.len() + article.body.len() + size_of::<Article>()
-}
-
-/// The reason alone, where the path stands beside it anyway.
-fn reason(error: Error) -> String {
-    match error {
-        Error::Unreadable { reason, .. } | Error::PassedOver { reason, .. } => reason,
-        Error::BadRecord { record, reason, .. } => format!("record {record}: {reason}"),
-        other => other.to_string(),
-    }
-}
-
-/// By what a file that was just read is known again; `None` where it changed meanwhile.
-fn known_by(file: &CorpusFile) -> Option<Seen> {
-    let digest = digest(&file.path).ok()?;
-    let now = std::fs::metadata(&file.path).ok()?;
-    let modified = now.modified().ok()?.duration_since(UNIX_EPOCH).ok()?.as_nanos() as i64;
-    (now.len() == file.size && modified == file.modified).then_some(Seen {
-        size: file.size,
-        modified,
-        digest,
-    })
-}
-
-fn digest(path: &Path) -> std::io::Result<u64> {
-    let mut file = File::open(path)?;
-    let mut hash = Xxh3::new();
-    let mut buffer = vec![0; 1 << 16];
-    loop {
-        let read = file.read(&mut buffer)?;
-        if read == 0 {
-            return Ok(hash.digest().max(1));
-        }
-        hash.update(&buffer[..read]);
-    }
-}
-
-/// Whether a file stands at or below a root that may be written with `.` in it.
-fn is_below(origin: &str, root: &Path) -> bool {
-    let root: PathBuf = root.components().filter(|part| *part != Component::CurDir).collect();
-    let origin = Path::new(origin);
-    if root.as_os_str().is_empty() {
-        // Here: everything but what is reached from elsewhere.
-        return origin.is_relative() && !origin.starts_with("..");
-    }
-    origin.starts_with(root)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_root_may_be_written_in_several_ways() {
-        for root in ["corpus", "./corpus", "corpus/", "corpus/.", "."] {
-            assert!(is_below("corpus/2024/a.txt", Path::new(root)), "{root}");
-        }
-        for (origin, root) in
-            [("corpus2/a", "corpus"), ("/srv/a", "."), ("../a", "."), ("a", "corpus"), ("a", "/a")]
-        {
-            assert!(!is_below(origin, Path::new(root)), "{origin} below {root}");
-        }
     }
 }

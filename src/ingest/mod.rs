@@ -4,13 +4,15 @@
 //! corpus by one thread at a time ([`ledger`]); what was admitted is worked on by all threads again ([`line`]). So one file
 //! of a million records keeps all threads busy, as a million files of one record do.
 
+mod files;
 mod ledger;
 mod line;
+mod state;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use serde::Serialize;
 
@@ -34,10 +36,13 @@ pub struct Options {
     pub retry_failed: bool,
     /// Follow symbolic links.
     pub follow_links: bool,
+    /// Time between commits. Each costs a part of the index, which is merged later; the lack of one costs what was done
+    /// since, should the power fail.
+    pub commit_every: Duration,
 }
 
 impl Default for Options {
-    /// All cores, 512 MB, only what changed.
+    /// All cores, 512 MB, only what changed, a commit a minute.
     fn default() -> Self {
         Self {
             threads: std::thread::available_parallelism().map_or(1, usize::from),
@@ -46,6 +51,7 @@ impl Default for Options {
             prune: true,
             retry_failed: false,
             follow_links: false,
+            commit_every: Duration::from_secs(60),
         }
     }
 }

@@ -36,10 +36,10 @@ pub struct Tenure {
     pub portfolio: Option<&'static str>,
     /// First day, where known.
     pub from: Option<Date>,
-    /// Last day, where known; open for who still held it when the list was made.
+    /// Last day, where known.
     pub to: Option<Date>,
-    /// A year in which it was held, where no bounds are known.
-    pub held_in: Option<i16>,
+    /// When it is known to have been held still, where the last day is not known.
+    pub seen: Option<Date>,
 }
 
 impl Tenure {
@@ -49,19 +49,20 @@ impl Tenure {
         Some(ministries::id(self.country?, self.portfolio?))
     }
 
-    /// Whether the office was certainly held on some day of `date`: false where the bounds are not known.
+    /// Whether the office was certainly held on some day of `date`: false where too little is known.
     #[must_use]
     pub fn covers(&self, date: Date) -> bool {
         let begun = self.from.is_some_and(|from| from.first_day() <= date.last_day());
-        let ended = self.to.is_some_and(|to| to.last_day() < date.first_day());
-        (begun && !ended) || self.held_in == Some(date.year())
+        let going_on = self.to.or(self.seen).is_some_and(|end| date.first_day() <= end.last_day());
+        begun && going_on
     }
 }
 
 /// Reads people (`name other_names wikidata surname id`), each followed by lines that begin with a tab: the offices
-/// (`country office portfolio from to`; `from` is `=2019` where all that is known is a year in which it was held).
+/// (`country office portfolio from to seen`).
 pub(super) fn parse(path: &Path, text: &'static str) -> Result<Vec<Official>> {
     let mut officials: Vec<Official> = Vec::with_capacity(text.len() / 150);
+    let mut buffer = String::with_capacity(100);
     tsv::each_row(path, text, |row| {
         if row.field(0).is_empty() {
             let official = officials.last_mut().ok_or("an office stands before the first person")?;
@@ -70,7 +71,7 @@ pub(super) fn parse(path: &Path, text: &'static str) -> Result<Vec<Official>> {
         }
         let name = row.field(0);
         let id = match row.field(4) {
-            "" => EntityId::new(EntityKind::Official, &fold::slug(name)),
+            "" => fold::id_of(EntityKind::Official, name, &mut buffer),
             id => EntityId::new(EntityKind::Official, id),
         };
         let surname = match row.field(3) {
@@ -100,16 +101,12 @@ fn tenure(row: &tsv::Row) -> Result<Tenure, String> {
         "" => Ok(None),
         text => text.parse().map(Some).map_err(|_| format!("`{text}` is no date")),
     };
-    let (from, held_in) = match row.field(4).strip_prefix('=') {
-        Some(year) => (None, Some(year.parse().map_err(|_| format!("`{year}` is no year"))?)),
-        None => (date(row.field(4))?, None),
-    };
     Ok(Tenure {
         country,
         office: row.needed(2, "office")?,
         portfolio: Some(row.field(3)).filter(|slug| !slug.is_empty()),
-        from,
+        from: date(row.field(4))?,
         to: date(row.field(5))?,
-        held_in,
+        seen: date(row.field(6))?,
     })
 }

@@ -113,3 +113,44 @@ fn portfolios_are_found_by_wording() {
         assert_eq!(embedded().portfolio_by_name(wording).map(|portfolio| portfolio.slug), Some(slug));
     }
 }
+
+#[test]
+fn wordings_stand_once() {
+    let mut seen = HashSet::new();
+    for portfolio in embedded().portfolios() {
+        for wording in &portfolio.wordings {
+            assert!(seen.insert(*wording), "{wording}");
+            assert_eq!(*wording, wording.to_lowercase());
+        }
+    }
+}
+
+#[test]
+fn holders_are_found_by_date_and_never_guessed() {
+    let authority = embedded();
+    let on = |country: &str, portfolio: &str, office: &str, date: &str| -> Vec<&str> {
+        let (country, date) = (country.parse().unwrap(), date.parse().unwrap());
+        authority.holders(country, portfolio, office, date).map(|(official, _)| official.name).collect()
+    };
+    assert_eq!(on("ru", "foreign-affairs", "minister of foreign affairs", "2016-05-01"), ["Sergey Lavrov"]);
+    assert_eq!(on("us", "foreign-affairs", "Secretary of State", "1963-03-01"), ["Dean Rusk"]);
+    assert_eq!(on("kr", "presidency", "President", "2024-02-04"), ["Yoon Suk Yeol"]);
+    assert_eq!(on("kr", "presidency", "President", "1850"), [""; 0]);
+    assert_eq!(on("ru", "presidency", "President", "2014"), ["Vladimir Putin"]);
+    assert!(on("ru", "presidency", "", "2014").contains(&"Dmitry Peskov"));
+    let guessed = authority.officials().iter().flat_map(|official| &official.tenures);
+    for tenure in guessed.filter(|tenure| tenure.from.is_none()) {
+        assert!(!tenure.covers(Date::year_only(2019)));
+    }
+}
+
+#[test]
+fn officials_are_found_by_other_spellings() {
+    let found = |name: &str| -> Vec<&str> {
+        embedded().officials_by_name(name).map(|official| official.id.as_str()).collect()
+    };
+    assert_eq!(found("Sergei Lavrov"), ["official:sergey-lavrov"]);
+    assert_eq!(found("KIM JONG-UN"), ["official:kim-jong-un"]);
+    assert_eq!(found("Chung Byung Won"), ["official:chung-byung-won"]);
+    assert_eq!(found("Nobody At All"), [""; 0]);
+}
