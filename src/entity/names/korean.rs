@@ -348,7 +348,7 @@ pub(super) fn read(parts: &[Part]) -> Option<Korean> {
     let tied_front = all.len() == 3 && front.get(1).is_some_and(|part| part.tied);
     if !tied_front
         && let Some(surname) = surname(&first.text)
-        && !(last.caps && !first.caps)
+        && (first.caps || !last.caps)
     {
         let ways = given(rest);
         let single = ways.first().is_some_and(|way| way.len() == 1);

@@ -1,7 +1,7 @@
 //! The parts of a name: what is a title, a particle, a suffix, an initial, and what is left to tell people apart by.
 
-use super::words::{Word, words};
 use super::sounds;
+use super::words::{Word, words};
 
 /// A word that tells people apart.
 #[derive(Debug, Clone, Default)]
@@ -20,6 +20,8 @@ pub(super) struct Part {
     pub(super) caps: bool,
     /// Hyphened to the part before.
     pub(super) tied: bool,
+    /// See [`Word::aspirated`].
+    pub(super) aspirated: bool,
     /// Without short vowels.
     pub(super) abjad: bool,
     /// It follows `bin`, `ibn`, `ben`: the name of the father.
@@ -35,6 +37,8 @@ pub(super) struct Name {
     pub(super) suffix: Option<&'static str>,
     /// A title stood before it.
     pub(super) titled: bool,
+    /// Vietnamese: its order is fixed.
+    pub(super) vietnamese: bool,
     /// A comma told which part is the surname.
     pub(super) comma: bool,
 }
@@ -160,12 +164,13 @@ const TITLES: &[&str] = &[
 const SOFT_TITLES: &[&str] = &[
     "general", "haji", "hajji", "hajj", "haj", "hadji", "imam", "king", "prince", "princess", "queen",
     "sheikh", "shaikh", "sheik", "shaykh", "shaik", "sayyid", "sayed", "seyed", "seyyed", "syed", "sayyed",
-    "mullah", "maulana", "maulvi", "mawlawi", "emir",  "judge", "major", "baron",  "tun",
-    "tan", "sri", "seri", "u", "daw", "dom", "don", "dona", "pope", "ustad", "mufti", "cheikh", "maulavi",
-    "alhaji", "al-haji", "chaudhry",
+    "mullah", "maulana", "maulvi", "mawlawi", "emir", "judge", "major", "baron", "tun", "tan", "sri", "seri",
+    "u", "daw", "dom", "don", "dona", "pope", "ustad", "mufti", "cheikh", "maulavi", "alhaji", "al-haji",
+    "chaudhry",
 ];
 
-const PEERS: &[&str] = &["baron", "baroness", "lord", "lady", "earl", "viscount", "marquess", "duke", "count", "graf"];
+const PEERS: &[&str] =
+    &["baron", "baroness", "lord", "lady", "earl", "viscount", "marquess", "duke", "count", "graf"];
 
 const AFTER: &[&str] = &[
     "phd", "md", "mp", "mep", "mla", "qc", "kc", "cbe", "obe", "mbe", "kbe", "dbe", "esq", "usa", "usn",
@@ -229,7 +234,8 @@ pub(super) fn parse(text: &str) -> Name {
         name.comma = true;
         cut_titles(&mut words, &mut name);
     }
-    name.parts = parts(words, all_caps);
+    name.vietnamese = is_vietnamese(&words);
+    name.parts = parts(words, all_caps, name.vietnamese);
     name
 }
 
@@ -267,14 +273,16 @@ fn cut_titles(words: &mut Vec<Word>, name: &mut Name) {
     }
 }
 
-fn parts(words: Vec<Word>, all_caps: bool) -> Vec<Part> {
+/// `Van` and `Thi` tell Vietnamese names apart; they are no particles there.
+fn is_vietnamese(words: &[Word]) -> bool {
+    words.len() >= 3 && words.first().is_some_and(|word| VIETNAMESE_SURNAMES.contains(&word.text.as_str()))
+}
+
+fn parts(words: Vec<Word>, all_caps: bool, vietnamese: bool) -> Vec<Part> {
     let count = words.len();
     let mut parts: Vec<Part> = Vec::with_capacity(count);
     let mut words = words.into_iter().enumerate().peekable();
     let mut father = false;
-    // `Van` and `Thi` tell Vietnamese names apart; they are no particles there.
-    let vietnamese =
-        count >= 3 && words.peek().is_some_and(|(_, word)| VIETNAMESE_SURNAMES.contains(&word.text.as_str()));
     while let Some((at, word)) = words.next() {
         let (first, last) = (at == 0, at + 1 == count);
         let next_tied = words.peek().is_some_and(|(_, next)| next.tied);
@@ -327,7 +335,10 @@ fn parts(words: Vec<Word>, all_caps: bool) -> Vec<Part> {
         let article = SUN.contains(&text) && next_tied;
         let particle = (!last || matches!(text, "bin" | "ibn" | "bint") && !parts.is_empty())
             && (article || PARTICLES.contains(&text))
-            && (!first || article || matches!(text, "bin" | "ibn") || matches!(text, "al" | "el") && next_tied)
+            && (!first
+                || article
+                || matches!(text, "bin" | "ibn")
+                || matches!(text, "al" | "el") && next_tied)
             && !(word.dot)
             && !vietnamese;
         if particle {
@@ -337,7 +348,8 @@ fn parts(words: Vec<Word>, all_caps: bool) -> Vec<Part> {
             continue;
         }
         // `JC Juncker`: capitals without a vowel in a name that is not in capitals.
-        let letters = text != "ng" && word.caps
+        let letters = text != "ng"
+            && word.caps
             && !all_caps
             && text.len() <= 3
             && text.len() >= 2
@@ -373,6 +385,7 @@ fn push(parts: &mut Vec<Part>, text: String, word: &Word, all_caps: bool, father
         caps: word.caps && !all_caps,
         tied: word.tied,
         abjad: word.abjad,
+        aspirated: word.aspirated,
         of_father: std::mem::take(father),
         particle: false,
     });
@@ -403,7 +416,8 @@ fn servant(word: &Word, next: Option<&Word>) -> Option<(String, bool)> {
                 (Some(a), Some(b)) if a == b => rest.get(1..)?,
                 _ => return None,
             };
-            let derived = rest.len() > 8 || ["ian", "ov", "ev", "yan", "zade", "zadeh"].iter().any(|end| rest.ends_with(end));
+            let derived = rest.len() > 8
+                || ["ian", "ov", "ev", "yan", "zade", "zadeh"].iter().any(|end| rest.ends_with(end));
             (vowels > 0 && rest.len() >= 2 && !derived).then(|| (format!("abd{rest}"), false))
         }
     }
@@ -426,4 +440,3 @@ pub(super) fn is_patronymic(text: &str) -> bool {
     text.len() >= 6 && ENDS.iter().any(|end| text.ends_with(end))
         || matches!(text, "ilyich" | "ilich" | "kuzmich" | "fomich" | "lukich" | "ilyinichna")
 }
-
