@@ -34,7 +34,7 @@ pub(crate) fn finish(draft: Draft, origin: Origin, today: i32) -> Result<Article
     if !has_words && draft.external_id.is_none() {
         return Err("no words in it".to_owned());
     }
-    let dateline = parse_dateline(opening(&draft.body));
+    let dateline = opening_dateline(&draft.body);
     let (published, published_from) = published(&draft, dateline.as_ref(), &origin, today);
     let language = draft.language.as_deref().and_then(language::declared);
     let language = language.or_else(|| language::detect(&draft.body));
@@ -64,13 +64,20 @@ pub(crate) fn finish(draft: Draft, origin: Origin, today: i32) -> Result<Article
     })
 }
 
-/// The body from where its text begins: behind a byline that the body of a JSON input may open with.
-fn opening(body: &str) -> &str {
-    let trimmed = body.trim_start();
-    match trimmed.split_once('\n') {
-        Some((line, rest)) if is_byline(line) => rest,
-        _ => trimmed,
+/// The dateline of a body: at its beginning, or behind a few short lines (date, headline, byline) that a JSON input may open with.
+fn opening_dateline(body: &str) -> Option<Dateline> {
+    let mut rest = body.trim_start();
+    for _ in 0..6 {
+        if let Some(dateline) = parse_dateline(rest) {
+            return Some(dateline);
+        }
+        let (line, after) = rest.split_once('\n')?;
+        if line.len() > 160 {
+            return None;
+        }
+        rest = after.trim_start();
     }
+    None
 }
 
 /// Whether a line is a byline: `By Jane Doe`, `By JOHN SMITH, Associated Press`.
