@@ -232,8 +232,8 @@ fn is_particle(word: &str) -> bool {
     PARTICLES.split(' ').any(|particle| particle == word)
 }
 
-/// Whether a head without date or agency is a dateline all the same: the place in capitals, or a place with its region, and
-/// then a sentence.
+/// Whether a head without date or agency is a dateline all the same: the place in capitals, or a place with
+/// its region, and then a sentence.
 fn stands_alone(head: &str, rest: &str) -> bool {
     let starts = rest.chars().find(|c| c.is_alphanumeric());
     if starts.is_none_or(|c| c.is_lowercase()) {

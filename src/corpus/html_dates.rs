@@ -53,7 +53,8 @@ const ELSEWHERE: [&str; 13] = [
     "events",
 ];
 
-/// What the page says, the surest first. `metas` are the names (in lower case) and contents of its `<meta>` elements.
+/// What the page says, the surest first. `metas` are the names (in lower case) and contents of its `<meta>`
+/// elements.
 pub(crate) fn read(
     document: &Document,
     metas: &[(String, String)],
@@ -136,8 +137,8 @@ fn in_dated_element(
 /// How many stretches of text after a heading may be its date.
 const NEAR: usize = 14;
 
-/// The first short text after a heading that is hardly anything but a date, or that says `published on`; else the last such
-/// text before the first heading, else one that says so farther down.
+/// The first short text after a heading that is hardly anything but a date, or that says `published on`; else
+/// the last such text before the first heading, else one that says so farther down.
 fn near_heading(document: &Document, read: &impl Fn(&str) -> Option<Date>) -> Option<Date> {
     let (mut before, mut labelled) = (None, None);
     let (mut headings, mut since) = (0usize, usize::MAX);
