@@ -160,13 +160,14 @@ fn slip(a: &Part, b: &Part) -> Option<Link> {
     if is_given(x) && is_given(y) || is_surname(x) && is_surname(y) {
         return None;
     }
-    // German `ch` for `kh`; letters that lost their haček.
+    // German `ch` for `kh`; letters that lost their haček; Ukrainian `h` for `g`.
     if swapped(&a.text, &b.text)
         || swapped(x, y)
         || x.len() > 4
             && (x.replace('C', "h") == y.replace('C', "h")
                 || bare(x) == bare(y)
-                || x.replace('h', "") == y.replace('h', ""))
+                || x.replace('h', "") == y.replace('h', "")
+                || x.replace('h', "g") == y.replace('h', "g"))
     {
         return Some(Link::Slip);
     }
