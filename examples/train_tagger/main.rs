@@ -41,6 +41,7 @@ struct Settings {
     gold_rate: f32,
     gold_decay: f32,
     silver_share: usize,
+    headlines: u64,
     least_count: u8,
     slots: usize,
     seed: u64,
@@ -66,6 +67,7 @@ fn settings() -> Result<Settings> {
         gold_rate: 0.1,
         gold_decay: 1e-2,
         silver_share: 100_000,
+        headlines: 3,
         least_count: 3,
         slots: 180_000,
         seed: 1,
@@ -90,6 +92,7 @@ fn settings() -> Result<Settings> {
             "--rate" => set.rate = value.parse()?,
             "--gold-rate" => set.gold_rate = value.parse()?,
             "--gold-decay" => set.gold_decay = value.parse()?,
+            "--headlines" => set.headlines = value.parse()?,
             "--silver-share" => set.silver_share = value.parse()?,
             "--decay" => set.decay = value.parse()?,
             "--least-count" => set.least_count = value.parse()?,
@@ -332,7 +335,12 @@ fn main() -> Result<()> {
         texts.extend(all.into_iter().enumerate().map(|(at, text)| (number, at % set.folds.max(1), text)));
     }
     for path in &set.silver {
-        texts.extend(data::read(path)?.into_iter().enumerate().map(|(at, text)| (usize::MAX, at % 2, text)));
+        for (at, mut text) in data::read(path)?.into_iter().enumerate() {
+            if dice.roll() % set.headlines == 0 {
+                text.add_headline(dice.roll());
+            }
+            texts.push((usize::MAX, at % 2, text));
+        }
     }
     let mut features =
         Features { counts: vec![0; 1 << Features::BITS], ids: FxHashMap::default(), least: set.least_count };
