@@ -156,6 +156,7 @@ fn as_query(question: &Question, limit: usize, facets: &[Field]) -> Query {
         facet_size: 10,
         timeline: None,
         stories: false,
+        snippets: true,
     }
 }
 

@@ -71,9 +71,22 @@ pub(super) fn cut(text: &str, width: usize) -> String {
     format!("{}…", cut.trim_end())
 }
 
+/// `Foreign Affairs (United Kingdom)` cut to `width` columns so that the country stays.
+pub(super) fn cut_name(text: &str, width: usize) -> String {
+    let text = line(text);
+    let Some(at) = text.rfind(" (").filter(|_| text.ends_with(')') && columns(&text) > width) else {
+        return cut(&text, width);
+    };
+    let tail = &text[at..];
+    match width.checked_sub(columns(tail)) {
+        Some(room) if room >= 4 => cut(&text, room) + tail,
+        _ => cut(&text, width),
+    }
+}
+
 /// `text` cut or filled up to exactly `width` columns.
 pub(super) fn fit(text: &str, width: usize) -> String {
-    let text = cut(text, width);
+    let text = cut_name(text, width);
     let fill = width.saturating_sub(columns(&text));
     text + &" ".repeat(fill)
 }
@@ -164,7 +177,7 @@ pub(super) fn thousands(number: u64) -> String {
     let digits = number.to_string();
     let mut grouped = String::new();
     for (i, digit) in digits.chars().enumerate() {
-        if i > 0 && (digits.len() - i) % 3 == 0 {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
             grouped.push(',');
         }
         grouped.push(digit);
@@ -236,6 +249,9 @@ mod tests {
         assert_eq!(line("a\u{1b}[2Jb\nc\u{202e}d\u{9b}e"), "a[2Jb cde");
         assert_eq!(cut("Côte d'Ivoire", 6), "Côte…");
         assert_eq!(columns(&fit("한국", 7)), 7);
+        assert_eq!(cut_name("Foreign Affairs (United Kingdom)", 26), "Foreign… (United Kingdom)");
+        assert_eq!(cut_name("Foreign Affairs (United Kingdom)", 12), "Foreign Aff…");
+        assert_eq!(cut_name("Finance (Peru)", 14), "Finance (Peru)");
     }
 
     #[test]

@@ -156,6 +156,8 @@ impl Args {
         query.page = Page { offset: self.offset, limit: self.limit };
         query.facet_size = self.facet_size;
         query.stories = self.stories;
+        query.snippets =
+            self.output == Output::Hits && !matches!(self.format, FormatFlag::Csv | FormatFlag::Trec);
         // What is not printed is not counted.
         let counts = match self.output {
             Output::Facets => true,

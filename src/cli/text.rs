@@ -8,7 +8,8 @@ use dateline::query::{Expr, Filter, Query};
 use dateline::results::{Facet, Hit, Period, Results};
 
 use super::print::{
-    BOLD, DIM, NAME, bar, beside, columns, counted, cut, fit, line, thousands, width, wrap, wrap_marked,
+    BOLD, DIM, NAME, bar, beside, columns, counted, cut, cut_name, fit, line, thousands, width, wrap,
+    wrap_marked,
 };
 
 /// Prints results: how the query was read, the hits where `with_hits`, the counts.
@@ -94,7 +95,7 @@ fn one_hit(out: &mut dyn Write, hit: &Hit, digits: usize, width: usize) -> io::R
     chips(out, &hit.officials, &hit.ministries, &indent, inner)
 }
 
-/// `Andrey Rudenko, Chung Byung-won · Foreign Affairs (Russia)` on one line.
+/// `Andrey Rudenko, Chung Byung-won · Foreign Affairs (Russia)`: on one line where they fit, else on one each.
 fn chips(
     out: &mut dyn Write,
     officials: &[String],
@@ -102,19 +103,33 @@ fn chips(
     indent: &str,
     width: usize,
 ) -> io::Result<()> {
-    let some = |names: &[String], most: usize| {
-        let mut shown = names.iter().take(most).map(|name| line(name)).collect::<Vec<_>>().join(", ");
-        if names.len() > most {
-            shown.push_str(&format!(" +{}", names.len() - most));
-        }
-        shown
+    let (officials, ministries) = (some(officials, width), some(ministries, width));
+    let together = format!("{officials} · {ministries}");
+    let rows = if officials.is_empty() || ministries.is_empty() || columns(&together) > width {
+        vec![officials, ministries]
+    } else {
+        vec![together]
     };
-    let parts: Vec<String> =
-        [some(officials, 3), some(ministries, 2)].into_iter().filter(|part| !part.is_empty()).collect();
-    if parts.is_empty() {
-        return Ok(());
+    for row in rows.iter().filter(|row| !row.is_empty()) {
+        writeln!(out, "{indent}{NAME}{row}{NAME:#}")?;
     }
-    writeln!(out, "{indent}{NAME}{}{NAME:#}", cut(&parts.join(" · "), width))
+    Ok(())
+}
+
+/// As many of `names` as fit into a line, four at most, and how many more there are.
+fn some(names: &[String], width: usize) -> String {
+    const MOST: usize = 4;
+    let mut shown = String::new();
+    for (i, name) in names.iter().enumerate() {
+        let part = if i == 0 { cut_name(name, width) } else { format!(", {}", line(name)) };
+        // Room for ` +12`.
+        if i == MOST || (i > 0 && columns(&shown) + columns(&part) + 4 > width) {
+            shown.push_str(&format!(" +{}", names.len() - i));
+            break;
+        }
+        shown.push_str(&part);
+    }
+    shown
 }
 
 fn cut_start(text: &str, width: usize) -> String {

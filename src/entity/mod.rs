@@ -14,6 +14,7 @@ mod grammar;
 mod lexicon;
 mod mentions;
 mod ministries;
+pub mod names;
 mod offices;
 mod people;
 mod places;

@@ -10,12 +10,12 @@ use super::cache::Generation;
 use super::lower::{Lowered, lower};
 use super::scan::{self, Found, Ranked};
 use super::snippet::{Marks, lead, snippet};
-use super::{Index, entities, facets, schema, store, stories, terms, timeline, values};
+use super::{Index, entities, facets, feedback, schema, store, stories, terms, timeline, values};
 use crate::article::ArticleId;
 use crate::document::{Document, EntityCount, Field};
 use crate::error::{Error, Result};
 use crate::query::{Filter, Query, Sort, read_as};
-use crate::results::{Facet, FacetValue, Hit, Results};
+use crate::results::{Facet, FacetValue, Hit, Results, Snippet};
 
 impl Index {
     /// Answers `asked`.
@@ -128,6 +128,15 @@ fn find(
     first: usize,
 ) -> Result<(Found, Vec<Ranked>)> {
     let Lowered { query, scores } = lower(index, searcher, asked, None)?;
+    let query = match feedback::description(asked) {
+        Some(description) => {
+            let keys = memory.keys(searcher)?;
+            let (_, best) =
+                scan::ranked(searcher, keys, query.as_ref(), Sort::Relevance, feedback::ARTICLES)?;
+            feedback::with_words_of(index, searcher, query, description, &best)?
+        }
+        None => query,
+    };
     let sort = if asked.sort == Sort::Relevance && !scores { Sort::Newest } else { asked.sort };
     if asked.stories {
         let (found, all) = scan::ranked(searcher, memory.keys(searcher)?, query.as_ref(), sort, usize::MAX)?;
@@ -174,6 +183,7 @@ struct Shower<'a> {
     index: &'a Index,
     searcher: &'a Searcher,
     memory: &'a Generation,
+    snippets: bool,
     marks: Marks,
     tokenizer: NewsTokenizer,
 }
@@ -182,13 +192,15 @@ impl<'a> Shower<'a> {
     fn new(index: &'a Index, searcher: &'a Searcher, memory: &'a Generation, asked: &Query) -> Self {
         let marks = Marks::of(asked.expr.as_ref());
         let tokenizer = NewsTokenizer::for_highlights(marks.initials());
-        Self { index, searcher, memory, marks, tokenizer }
+        Self { index, searcher, memory, snippets: asked.snippets, marks, tokenizer }
     }
 
     fn hit(&mut self, rank: u64, one: &Ranked) -> Result<Hit> {
         let document = stored(self.index, self.searcher, one.at, store::decode_without_mentions)?;
         let article = document.article;
-        let snippet = if self.marks.is_empty() {
+        let snippet = if !self.snippets {
+            Snippet::default()
+        } else if self.marks.is_empty() {
             lead(&article.body)
         } else {
             snippet(&article.body, &self.marks, &mut self.tokenizer)
@@ -218,7 +230,7 @@ impl<'a> Shower<'a> {
 }
 
 /// Reads what is stored of an article.
-fn stored(
+pub(super) fn stored(
     index: &Index,
     searcher: &Searcher,
     at: DocAddress,

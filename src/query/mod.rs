@@ -40,6 +40,8 @@ pub struct Query {
     pub timeline: Option<Unit>,
     /// One hit a story, its copies folded.
     pub stories: bool,
+    /// Whether hits carry the lines that answer best; lists of ids do without, and are far cheaper.
+    pub snippets: bool,
 }
 
 /// An expression over the words of articles.
@@ -126,6 +128,7 @@ impl Default for Query {
             facet_size: 10,
             timeline: None,
             stories: false,
+            snippets: true,
         }
     }
 }

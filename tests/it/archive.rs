@@ -6,25 +6,25 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 
 /// A throw-away folder with a corpus and, once asked for, its index.
-pub struct Archive {
+pub(crate) struct Archive {
     dir: tempfile::TempDir,
 }
 
 /// What a run of the program showed.
 #[derive(Debug)]
-pub struct Ran {
-    pub code: i32,
-    pub out: String,
-    pub err: String,
+pub(crate) struct Ran {
+    pub(crate) code: i32,
+    pub(crate) out: String,
+    pub(crate) err: String,
 }
 
 impl Archive {
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self { dir: tempfile::tempdir().unwrap() }
     }
 
     /// Four articles in four forms that several tests share.
-    pub fn of_four() -> Self {
+    pub(crate) fn of_four() -> Self {
         Self::new()
             .file(
                 "corpus/2024/2024-03-05-seoul.txt",
@@ -50,7 +50,7 @@ impl Archive {
     }
 
     /// With this file.
-    pub fn file(self, path: &str, text: &str) -> Self {
+    pub(crate) fn file(self, path: &str, text: &str) -> Self {
         let path = self.dir.path().join(path);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(path, text).unwrap();
@@ -58,23 +58,23 @@ impl Archive {
     }
 
     /// With `corpus/` taken into `index/`.
-    pub fn indexed(self) -> Self {
+    pub(crate) fn indexed(self) -> Self {
         let ran = self.run(&["index", "-q", "corpus"]);
         assert_eq!(ran.code, 0, "{}", ran.err);
         self
     }
 
-    pub fn path(&self) -> &Path {
+    pub(crate) fn path(&self) -> &Path {
         self.dir.path()
     }
 
     /// Runs `dateline` in the folder.
-    pub fn run(&self, args: &[&str]) -> Ran {
+    pub(crate) fn run(&self, args: &[&str]) -> Ran {
         self.run_with(args, "")
     }
 
     /// The same with standard input.
-    pub fn run_with(&self, args: &[&str], input: &str) -> Ran {
+    pub(crate) fn run_with(&self, args: &[&str], input: &str) -> Ran {
         let mut child = self.command(args).spawn().unwrap();
         // A program that reads nothing may have ended already.
         let _ = child.stdin.take().unwrap().write_all(input.as_bytes());
@@ -87,7 +87,7 @@ impl Archive {
     }
 
     /// `dateline` with these arguments, ready to be run.
-    pub fn command(&self, args: &[&str]) -> Command {
+    pub(crate) fn command(&self, args: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_dateline"));
         command
             .args(args)
@@ -102,14 +102,14 @@ impl Archive {
     }
 
     /// Headlines of the hits, in their order.
-    pub fn titles(&self, args: &[&str]) -> Vec<String> {
+    pub(crate) fn titles(&self, args: &[&str]) -> Vec<String> {
         let json = self.json(&[args, &["--format", "json"]].concat());
         let hits = json["hits"].as_array().unwrap();
         hits.iter().map(|hit| hit["title"].as_str().unwrap().to_owned()).collect()
     }
 
     /// What the program printed, as JSON.
-    pub fn json(&self, args: &[&str]) -> serde_json::Value {
+    pub(crate) fn json(&self, args: &[&str]) -> serde_json::Value {
         let ran = self.run(args);
         serde_json::from_str(&ran.out)
             .unwrap_or_else(|error| panic!("{args:?}: {error}: {} {}", ran.out, ran.err))
