@@ -110,6 +110,13 @@ fn is_no_name(scan: &Scan<'_>, start: usize, end: usize, kind: Kind, found: &Can
     if found.offices.iter().any(|o| o.head_at < o.head_end && start < o.head_end && o.head_at < end) {
         return true;
     }
+    // `First Vice Foreign Minister`: ranks are no bodies.
+    let office_word = class::RANK | class::HEAD;
+    if found.offices.iter().any(|o| o.start <= start && end <= o.head_end)
+        && (start..end).all(|i| scan.has(i, office_word) || !scan.is(i, flag::WORD))
+    {
+        return true;
+    }
     // `(D-NY)`
     if start > 0 && scan.mark(start - 1, b'(') && people::is_party_and_state(scan, start - 1) {
         return true;

@@ -343,12 +343,12 @@ impl Grammar<'_> {
             }
             return Some(named.end);
         }
-        if let Some((slug, end)) = ministries::portfolios_at(scan, self.authority, next) {
-            if matches!(head, Head::Minister | Head::Secretary | Head::SecretaryOfState | Head::Chancellor) {
-                parts.ministry = Some(What::Portfolio(slug));
-                parts.shown.push((at, end));
-                return Some(end);
-            }
+        if matches!(head, Head::Minister | Head::Secretary | Head::SecretaryOfState | Head::Chancellor)
+            && let Some((slug, end)) = ministries::portfolios_at(scan, self.authority, next)
+        {
+            parts.ministry = Some(What::Portfolio(slug));
+            parts.shown.push((at, end));
+            return Some(end);
         }
         let mut found: Option<(Entry, usize)> = None;
         for m in scan.matches_at(next) {

@@ -138,7 +138,7 @@ pub(crate) struct Lexicon {
     years: Vec<(Option<i16>, Option<i16>)>,
     /// Ministries with names of their own.
     pub(crate) ministries: Vec<&'static Ministry>,
-    /// Positions of the officials who held a post of a country and portfolio at known dates.
+    /// Positions of the officials who held a post of a country and portfolio.
     posts: FxHashMap<(CountryCode, &'static str), Vec<u32>>,
     /// Hash of a surname and position of an official, sorted.
     surnames: Vec<(u64, u32)>,
@@ -252,7 +252,7 @@ impl Lexicon {
             }
         }
         for (at, official) in authority.officials().iter().enumerate() {
-            for tenure in official.tenures.iter().filter(|t| t.from.is_some()) {
+            for tenure in &official.tenures {
                 if let (Some(country), Some(portfolio)) = (tenure.country, tenure.portfolio) {
                     self.posts.entry((country, portfolio)).or_default().push(at as u32);
                 }
@@ -398,7 +398,7 @@ impl Lexicon {
         }
     }
 
-    /// Officials who held a post of this country and portfolio at known dates.
+    /// Officials who held a post of this country and portfolio.
     pub(crate) fn by_post(&self, country: CountryCode, portfolio: &'static str) -> &[u32] {
         self.posts.get(&(country, portfolio)).map_or(&[], Vec::as_slice)
     }

@@ -17,6 +17,7 @@ mod ministries;
 pub mod names;
 mod offices;
 mod people;
+mod persons;
 mod places;
 mod resolve;
 mod scan;

@@ -246,6 +246,21 @@ fn an_office_without_a_name_is_its_holder_on_the_date() {
 }
 
 #[test]
+fn spellings_of_one_name_are_one_person() {
+    let found = read(
+        "Russian Foreign Minister Sergej Lawrow came. Oleksandr Kovalenko left; Alexander Kovalenko stayed.",
+    );
+    assert!(
+        line(&found, "Sergej Lawrow").starts_with("official:sergey-lavrov"),
+        "{}",
+        line(&found, "Sergej Lawrow")
+    );
+    let found = read("Sergei Doe-Morgulov and Sergey Doe-Morgulov are one.");
+    let people = ids(&found, EntityKind::Person);
+    assert_eq!(people.len(), 1, "{people:?}");
+}
+
+#[test]
 fn a_second_office_says_more_than_a_rank() {
     let found = read("They saw Gen. Harold Roebuck, the U.S. national security adviser, on Friday.");
     assert!(line(&found, "Harold Roebuck").contains("| national security adviser |"));
