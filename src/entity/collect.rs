@@ -390,6 +390,14 @@ fn bears_name(scan: &Scan<'_>, office: &Office, start: usize, end: usize) -> boo
     let capital = scan.is(office.head_at, flag::CAP);
     let single = end - start == 1;
     let known = scan.has(start, class::NAME_PART | class::EASTERN | class::GIVEN);
+    // `Major Disaster Declaration`: a rank that is also an everyday word.
+    let everyday = |at| scan.has(at, class::COMMON) && !scan.has(at, class::GIVEN | class::NAME_PART);
+    if matches!(office.head, Head::Officer | Head::Leader | Head::Profession | Head::Judge | Head::Monarch)
+        && everyday(start)
+        && everyday(end - 1)
+    {
+        return false;
+    }
     match office.head {
         Head::Profession | Head::Leader if single => {
             capital

@@ -6,7 +6,7 @@ use super::context::Context;
 use super::grammar::Grammar;
 use super::lexicon::{Lexicon, class, hash_of};
 use super::mentions::{Chosen, write};
-use super::persons::{People, Person};
+use super::persons::{People, Person, words_of};
 use super::resolve::{Resolver, Settled};
 use super::scan::Scan;
 use super::tagger::Tagger;
@@ -103,7 +103,7 @@ impl Extractor {
         chosen: &mut [Chosen],
         people: &mut People,
     ) {
-        for choice in chosen {
+        for choice in chosen.iter_mut() {
             let Found::Person(office) = choice.candidate.what else { continue };
             let (start, end) = (choice.candidate.start, choice.candidate.end);
             if words(scan, start, end) < 2 {
@@ -112,6 +112,16 @@ impl Extractor {
             let at = people.full(scan, start, end);
             choice.person = Some(at);
             self.learn(scan, resolver, found, ministries, (start, end), office, &mut people.list[at]);
+        }
+        // Words that are a person in one place are one in all: the recogniser may have thought otherwise once.
+        for choice in chosen.iter_mut().filter(|c| c.candidate.rule == "recogniser") {
+            if matches!(choice.candidate.what, Found::Body | Found::Site)
+                && let Some(at) =
+                    people.of_words(&words_of(scan, choice.candidate.start, choice.candidate.end))
+            {
+                choice.candidate.what = Found::Person(None);
+                choice.person = Some(at);
+            }
         }
     }
 
@@ -276,7 +286,8 @@ impl Extractor {
     /// `Jordan` where a Michael Jordan was named, and not the country.
     fn yields_to_person(&self, scan: &Scan<'_>, at: usize, candidate: &Candidate, people: &People) -> bool {
         let hash = scan.tokens[at].hash;
-        let place = matches!(candidate.what, Found::Country(_) | Found::Place(_) | Found::Site);
+        let place = matches!(candidate.what, Found::Country(_) | Found::Place(_) | Found::Site)
+            || matches!(candidate.what, Found::Body) && candidate.tier == tier::RECOGNISER;
         place
             && people.by_word(hash, |_| true).is_some()
             && !scan.word_is(at.wrapping_sub(1), &["in", "from", "to", "of", "near", "at"])

@@ -323,6 +323,12 @@ impl Grammar<'_> {
             parts.ministry = Some(What::Bare);
             return Some(next + 1);
         }
+        // `Assistant Secretary of State`
+        if head == Head::Minister && scan.word_is(next, &["state"]) && scan.word_is(at - 1, &["secretary"]) {
+            parts.ministry = Some(What::Portfolio("foreign-affairs"));
+            parts.shown.push((at, next + 1));
+            return Some(next + 1);
+        }
         // `the Exchequer` has its article in its name.
         if let Some(named) = parse(next).or_else(|| parse(at + 1)) {
             parts.country = named.country.or(parts.country);

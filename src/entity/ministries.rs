@@ -228,6 +228,13 @@ pub(crate) fn capitals_end(scan: &Scan<'_>, at: usize) -> usize {
     let mut end = at;
     let mut next = at;
     while next < scan.len() && next - at < 9 && !(next > at && scan.is(next, flag::SENTENCE)) {
+        // `Minister for Veterans Affairs Jane Doe`: a given name begins something else.
+        let name =
+            next > at && scan.has(next, class::GIVEN) && !scan.has(next, class::COMMON | class::BODY_END);
+        let person = next > at && scan.matches_at(next).iter().any(|m| matches!(m.entry, Entry::Official(_)));
+        if name || person {
+            break;
+        }
         if scan.is(next, flag::CAP) && !scan.has(next, class::CALENDAR) {
             next += 1;
             end = next;

@@ -102,6 +102,11 @@ impl People {
         self.list.len() - 1
     }
 
+    /// The person of exactly these words, two or more.
+    pub(crate) fn of_words(&self, words: &[u64]) -> Option<usize> {
+        (words.len() > 1).then(|| self.list.iter().position(|person| person.words == words)).flatten()
+    }
+
     /// Someone whom the text means without a name.
     pub(crate) fn add_official(&mut self, lexicon: &Lexicon, official: &'static Official) -> usize {
         let scan = Scan::new(lexicon, super::Part::Body, official.name, super::extract::TODAY);

@@ -213,6 +213,7 @@ impl Resolver<'_> {
         let us = CountryCode::new(*b"us");
         let lower = office.shown.to_ascii_lowercase();
         match office.head {
+            Head::Minister if lower.ends_with("secretary of state") => return us,
             Head::SecretaryOfState if office.ministry.is_none() => {
                 return if self.context.home == gb { gb } else { us };
             }

@@ -105,7 +105,12 @@ impl<'a> Scan<'a> {
             return true;
         }
         if self.has(at, class::NEVER_PERSON | class::CALENDAR) {
-            return false;
+            // `Bill Roe`, `Jan Doe`: also given names, where a name goes on.
+            return self.has(at, class::GIVEN)
+                && !self.is(at, flag::DOTTED)
+                && self.is(at + 1, flag::CAP)
+                && !self
+                    .has(at + 1, class::NEVER_PERSON | class::CALENDAR | class::COMMON | class::BODY_END);
         }
         self.is_plain(at) || !self.has(at, class::COMMON | class::SAYING) || self.has(at, class::GIVEN)
     }

@@ -59,6 +59,10 @@ pub(crate) fn form(scan: &Scan<'_>, parts: &Parts, plural: bool) -> String {
             shown.push_str(spelled.map_or(word, |(_, long)| long));
         }
     }
+    // `CONGRESSWOMAN` in a headline.
+    if shown.len() > 5 && !shown.contains(char::is_lowercase) {
+        shown = capitalised(&shown.to_lowercase());
+    }
     if plural {
         shown = singular(&shown);
     }

@@ -261,6 +261,20 @@ fn spellings_of_one_name_are_one_person() {
 }
 
 #[test]
+fn an_office_ends_where_a_given_name_begins() {
+    let found = read(
+        "The Australian Minister for Veterans' Affairs Darren Roebuck met Assistant Secretary of State Jane Doe.",
+    );
+    assert!(
+        line(&found, "Darren Roebuck").contains("| Minister for Veterans' Affairs |"),
+        "{}",
+        line(&found, "Darren Roebuck")
+    );
+    let jane = line(&found, "Jane Doe");
+    assert!(jane.contains("| Assistant Secretary of State | ministry:us/foreign-affairs |"), "{jane}");
+}
+
+#[test]
 fn a_second_office_says_more_than_a_rank() {
     let found = read("They saw Gen. Harold Roebuck, the U.S. national security adviser, on Friday.");
     assert!(line(&found, "Harold Roebuck").contains("| national security adviser |"));
