@@ -62,5 +62,5 @@ pub(super) fn run(args: &Args, common: &Common) -> anyhow::Result<Outcome> {
         writeln!(out, "  {line}{fill}{DIM}{what}{DIM:#}")?;
     }
     out.flush()?;
-    Ok(Outcome::of(results.total > 0))
+    Ok(Outcome::Found)
 }
