@@ -1,6 +1,9 @@
 //! Articles without meaning but with the shape of news, the same for the same seed: words by Zipf's law, a headline,
 //! some 450 words of text, and what would be found in them.
 
+// Each bench uses a part of it.
+#![allow(dead_code, missing_docs, unreachable_pub)]
+
 use std::sync::Arc;
 
 use dateline::article::{Article, ArticleId, Origin, PublishedFrom};
@@ -17,7 +20,7 @@ impl Numbers {
         Self(seed)
     }
 
-    pub fn next(&mut self) -> u64 {
+    pub fn draw(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let z = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
         let z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
@@ -25,11 +28,11 @@ impl Numbers {
     }
 
     pub fn below(&mut self, limit: usize) -> usize {
-        (self.next() % limit as u64) as usize
+        (self.draw() % limit as u64) as usize
     }
 
     pub fn unit(&mut self) -> f64 {
-        (self.next() >> 11) as f64 / (1_u64 << 53) as f64
+        (self.draw() >> 11) as f64 / (1_u64 << 53) as f64
     }
 
     /// A rank below `limit`, small ones by far the most frequent.
@@ -120,7 +123,7 @@ pub fn document(seed: u64, number: u64) -> Document {
         genre: None,
         section: None,
     };
-    Document { article, story: format!("s{:016x}", numbers.next()), mentions, entities }
+    Document { article, story: format!("s{:016x}", numbers.draw()), mentions, entities }
 }
 
 fn slug(kind: EntityKind, rank: usize) -> String {
@@ -160,7 +163,7 @@ pub fn questions(seed: u64, archive: u64, articles: u64, count: usize) -> Vec<Qu
     let mut numbers = Numbers::new(seed);
     (0..count)
         .map(|at| {
-            let body = document(archive, numbers.next() % articles).article.body;
+            let body = document(archive, numbers.draw() % articles).article.body;
             let all: Vec<&str> = body.split([' ', '.']).filter(|word| word.len() > 4).collect();
             let pick = |numbers: &mut Numbers| all[numbers.below(all.len())].to_owned();
             let (length, join) = match at % 10 {

@@ -11,6 +11,8 @@ use std::sync::atomic::AtomicBool;
 use std::time::Instant;
 
 use dateline::article::Article;
+use dateline::entity::authority::Authority;
+use dateline::entity::extract::Extractor;
 use dateline::entity::{EntityId, Mention};
 use dateline::index::Stamp;
 use dateline::ingest::{self, Finder, Options, Watch};
@@ -27,25 +29,30 @@ fn main() {
         std::fs::write(&file, generated(20_000)).unwrap();
         files.push(file);
     }
-    let mentions = |_: &Article| -> Vec<Mention> { Vec::new() };
-    let name_of = |_: &EntityId| -> Option<Arc<str>> { None };
+    let none = |_: &Article| -> Vec<Mention> { Vec::new() };
+    let authority = Authority::embedded();
+    let extractor = Extractor::new(authority);
+    let all = |article: &Article| extractor.extract(article);
+    let name_of = |id: &EntityId| authority.name_of(id).map(Arc::from);
     let (articles, bytes) = size_of(&files);
     let plain = (0..2)
         .map(|n| plain_tantivy(&files, &folder.path().join(format!("plain{n}"))))
         .fold(f64::MAX, f64::min);
     print("plain tantivy", articles, bytes, plain, plain);
-    let ours = (0..2)
-        .map(|n| {
+    for (what, mentions) in [("dateline without entities", &none as Find<'_>), ("dateline", &all)] {
+        let ours = (0..2).map(|n| {
             let began = Instant::now();
-            let finder = Finder { mentions: &mentions, name_of: &name_of };
+            let finder = Finder { mentions, name_of: &name_of };
             let watch = Watch { progress: None, stop: &AtomicBool::new(false) };
-            let dir = folder.path().join(format!("ours{n}"));
+            let dir = folder.path().join(format!("{what}{n}"));
             ingest::run(&files, &dir, &Stamp::new(0), &Options::default(), &finder, &watch).unwrap();
             began.elapsed().as_secs_f64()
-        })
-        .fold(f64::MAX, f64::min);
-    print("dateline without entities", articles, bytes, ours, plain);
+        });
+        print(what, articles, bytes, ours.fold(f64::MAX, f64::min), plain);
+    }
 }
+
+type Find<'a> = &'a (dyn Fn(&Article) -> Vec<Mention> + Sync);
 
 fn print(what: &str, articles: usize, bytes: usize, seconds: f64, plain: f64) {
     let megabytes = bytes as f64 / 1e6;

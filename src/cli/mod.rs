@@ -10,6 +10,7 @@ mod fields;
 mod filters;
 mod index;
 mod inspect;
+mod names;
 mod print;
 mod search;
 mod show;
@@ -68,6 +69,8 @@ enum Command {
     Entities(entities::Args),
     /// Print one entity: its names, first and last mention
     Entity(entities::EntityArgs),
+    /// Say whether two spellings name the same person, and why
+    Names(names::Args),
     /// Print the numbers of the index
     Stats(stats::Args),
     /// Print what can be searched, with an example each
@@ -120,6 +123,7 @@ fn run(cli: Cli) -> anyhow::Result<Outcome> {
         Command::Inspect(args) => inspect::run(&args, &common),
         Command::Entities(args) => entities::run(&args, &common),
         Command::Entity(args) => entities::run_one(&args, &common),
+        Command::Names(args) => names::run(&args),
         Command::Stats(args) => stats::run(&args, &common),
         Command::Fields(args) => fields::run(&args),
         Command::Demo(args) => demo::run(&args, &common),

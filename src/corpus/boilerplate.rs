@@ -1,4 +1,5 @@
-//! Lines that belong to a site, not to a text. Whole lines only, and only those that no sentence of news could be.
+//! Lines that belong to a site, not to a text. Whole lines only, and only those that no sentence of news
+//! could be.
 
 use std::borrow::Cow;
 
@@ -21,12 +22,24 @@ pub(crate) fn is_furniture(line: &str) -> bool {
         return false;
     }
     let key = line.to_lowercase();
-    if LINES.iter().any(|known| *known == key) {
+    if LINES.iter().any(|known| *known == key) || is_reading_time(&key) {
         return true;
     }
     // A sentence may begin so too: only short lines.
     (key.len() <= 110 && STARTS.iter().any(|start| key.starts_with(start)))
         || (key.len() <= 110 && ENDS.iter().any(|end| key.ends_with(end)))
+}
+
+/// `4 min read`, `Lesezeit: 3 Minuten`.
+fn is_reading_time(key: &str) -> bool {
+    let words: Vec<&str> =
+        key.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let timed =
+        words.iter().any(|word| matches!(*word, "read" | "lesezeit" | "lecture" | "lectura" | "lettura"));
+    words.len() <= 5
+        && timed
+        && words.iter().any(|word| word.starts_with("min"))
+        && words.iter().any(|word| word.parse::<u16>().is_ok())
 }
 
 const LINES: &[&str] = &[
@@ -134,12 +147,72 @@ const LINES: &[&str] = &[
     "all rights reserved",
     "listen to this article",
     "loading",
+    "related coverage",
+    "most recent",
+    "follow the topics in this article",
+    "our standards",
+    "our standards: the thomson reuters trust principles",
+    "hear this story",
+    "sign up here",
+    "editors' picks",
     "anzeige",
+    "drucken",
+    "zurück",
+    "weiterlesen",
+    "verwandte artikel",
+    "verwandte themen",
+    "ähnliche artikel",
+    "ähnliche beiträge",
+    "weitere artikel",
+    "weitere beiträge",
+    "weitere themen",
+    "weitere informationen",
+    "weitere meldungen",
+    "mehr themen",
+    "mehr informationen",
+    "mehr zu diesem thema",
+    "siehe auch",
+    "zum weiterlesen",
+    "zum thema",
+    "zur person",
+    "zur startseite",
+    "diesen artikel teilen",
+    "artikel teilen",
+    "artikel drucken",
+    "beitrag teilen",
+    "kommentare",
+    "kommentar schreiben",
+    "meistgelesen",
+    "meistgelesene artikel",
+    "newsletter abonnieren",
+    "lade weitere inhalte",
+    "articles liés",
+    "sur le même sujet",
+    "voir aussi",
+    "commentaires",
+    "permalien",
+    "noticias relacionadas",
+    "artículos relacionados",
+    "te puede interesar",
+    "temas relacionados",
+    "comentarios",
+    "leggi anche",
+    "articoli correlati",
+    "leia também",
+    "leia mais",
+    "lees ook",
+    "czytaj także",
+    "zobacz także",
+    "zobacz też",
+    "drukuj",
+    "więcej",
+    "материалы по теме",
+    "комментарии",
+    "اقرأ أيضا",
     "werbung",
     "zum seitenanfang",
     "nach oben",
     "teilen",
-    "drucken",
     "mehr zum thema",
     "das könnte sie auch interessieren",
     "publicité",
@@ -166,6 +239,47 @@ const STARTS: &[&str] = &[
     "subscribe to our ",
     "subscribe for ",
     "click here to ",
+    "get the latest ",
+    "for the latest stories ",
+    "subscribe now to ",
+    "sign up here",
+    "support our ",
+    "photo: ",
+    "photo by ",
+    "photos: ",
+    "image: ",
+    "image source",
+    "foto: ",
+    "fotos: ",
+    "bild: ",
+    "bildquelle",
+    "abbildung: ",
+    "photo credit",
+    "crédit photo",
+    "© ",
+    "lesen sie auch",
+    "lesen sie hier",
+    "lies auch",
+    "mehr zum thema",
+    "mehr zu ",
+    "siehe auch: ",
+    "weitere beiträge ",
+    "weitere artikel ",
+    "das könnte ",
+    "den artikel ",
+    "lire aussi",
+    "à lire aussi",
+    "lea también",
+    "lee también",
+    "lea además",
+    "mira: ",
+    "leggi anche",
+    "leia também",
+    "lees ook",
+    "czytaj też",
+    "czytaj także",
+    "читайте также",
+    "diese website verwendet ",
     "click to share ",
     "follow us on ",
     "like us on ",
@@ -188,13 +302,10 @@ const STARTS: &[&str] = &[
     "copyright (c)",
     "copyright 19",
     "copyright 20",
-    "© 19",
-    "© 20",
     "©19",
     "©20",
     "please enable javascript",
     "enable javascript",
-    "diese website verwendet cookies",
     "ce site utilise des cookies",
 ];
 

@@ -24,10 +24,10 @@ pub(crate) struct Page {
 /// Reads the head and the marked-up parts of a page, before anything is removed from it.
 pub(crate) fn read(document: &Document, today: i32) -> Page {
     let metas = metas(document);
-    let mut page = Page::default();
-    page.language = attribute(document, "html[lang]", "lang")
+    let language = attribute(document, "html[lang]", "lang")
         .or_else(|| attribute(document, "html", "xml:lang"))
         .or_else(|| meta(&metas, &["content-language", "language", "dc.language", "dcterms.language"]));
+    let mut page = Page { language, ..Page::default() };
     let slashes = slashes(page.language.as_deref());
     for script in document.select(r#"script[type="application/ld+json"]"#).iter() {
         json_ld(&script.text(), &mut page, today);

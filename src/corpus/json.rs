@@ -18,6 +18,8 @@ pub(crate) enum Held {
     One(Box<Draft>),
     /// It wraps a list of articles.
     List(Vec<Draft>),
+    /// It has the keys of an article, and no values: a blank form.
+    Nothing,
 }
 
 /// The articles of one object: itself, or those of the list that it wraps. `Err` says what is wrong with it.
@@ -36,12 +38,13 @@ pub(crate) fn drafts(record: &[u8], today: i32) -> Result<Held, String> {
         let drafts = list.into_iter().filter(Fields::has_text).map(|fields| fields.into_draft(today));
         return Ok(Held::List(drafts.collect()));
     }
-    // The record of an article whose text was lost is kept: its publisher, date and id are known.
-    let is_record = fields.is_article && fields.values[Part::Id as usize].is_some();
-    if !fields.has_text() && !is_record {
-        return Err("no `title` and no `body`, `text`, `content` or `story_text` in it".to_owned());
+    let has_id = fields.values[Part::Id as usize].is_some();
+    match (fields.has_text(), fields.is_article) {
+        (false, false) => Err("no `title` and no `body`, `text`, `content` or `story_text` in it".to_owned()),
+        (false, true) if !has_id => Ok(Held::Nothing),
+        // The record of an article whose text was lost is kept: its publisher, date and id are known.
+        _ => Ok(Held::One(Box::new(fields.into_draft(today)))),
     }
-    Ok(Held::One(Box::new(fields.into_draft(today))))
 }
 
 fn reason(error: &serde_json::Error) -> String {
@@ -308,6 +311,7 @@ mod tests {
         match drafts(json, TODAY).unwrap() {
             Held::One(draft) => vec![*draft],
             Held::List(drafts) => drafts,
+            Held::Nothing => Vec::new(),
         }
     }
 

@@ -8,7 +8,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use flate2::bufread::MultiGzDecoder;
 
 use crate::article::{Article, Origin};
-use crate::corpus::draft::{Draft, finish};
+use crate::corpus::draft::finish;
 use crate::corpus::encoding::decode;
 use crate::corpus::format::Format;
 use crate::corpus::json::{self, Held};
@@ -23,13 +23,14 @@ const LARGEST_ARTICLE: usize = 64 << 20;
 /// How much of the beginning decides what a file is, in bytes.
 const HEAD: usize = 16 << 10;
 
-/// Takes the articles out of a file and hands each to `each`, in order, until it breaks off. Of JSON, no more than one
-/// record is in memory at a time, however large the file.
+/// Takes the articles out of a file and hands each to `each`, in order, until it breaks off. Of JSON, no more
+/// than one record is in memory at a time, however large the file.
 ///
 /// # Errors
 ///
-/// The outer error says that the file as a whole is not read, or not to its end: it can't be opened, its form is not known, its gzip
-/// is damaged. `each` is handed an `Err` for one record that is no article; the others are read.
+/// The outer error says that the file as a whole is not read, or not to its end: it can't be opened, its form
+/// is not known, its gzip is damaged. `each` is handed an `Err` for one record that is no article; the others
+/// are read.
 pub fn read(file: &CorpusFile, each: &mut dyn FnMut(Result<Article>) -> ControlFlow<()>) -> Result<()> {
     let unreadable = |error: &io::Error| Error::Unreadable { path: file.path.clone(), reason: words(error) };
     // A pipe or device that has taken the place of the file would block when opened.
@@ -38,11 +39,12 @@ pub fn read(file: &CorpusFile, each: &mut dyn FnMut(Result<Article>) -> ControlF
     }
     let source = File::open(&file.path).map_err(|e| unreadable(&e))?;
     let reader = BufReader::with_capacity(256 << 10, source);
-    read_packed(reader, &file.origin, today(), each)
+    let desk = Desk { origin: &file.origin, today: today(), record: 0, used: false, each };
+    read_packed(reader, desk)
 }
 
-/// As [`read`], of bytes that are in memory already. `name` stands for the origin, `today` is in days since 1970-01-01:
-/// later dates are not believed.
+/// As [`read`], of bytes that are in memory already. `name` stands for the origin, `today` is in days since
+/// 1970-01-01: later dates are not believed.
 ///
 /// # Errors
 ///
@@ -53,30 +55,40 @@ pub fn read_bytes(
     today: i32,
     each: &mut dyn FnMut(Result<Article>) -> ControlFlow<()>,
 ) -> Result<()> {
-    read_packed(bytes, name, today, each)
+    read_packed(bytes, Desk { origin: name, today, record: 0, used: false, each })
 }
 
-type Each<'a> = &'a mut dyn FnMut(Result<Article>) -> ControlFlow<()>;
+/// What receives the articles of a file, and what they have in common.
+struct Desk<'a> {
+    origin: &'a str,
+    today: i32,
+    /// Number of the next record.
+    record: u64,
+    /// Whether anything was handed over.
+    used: bool,
+    each: &'a mut dyn FnMut(Result<Article>) -> ControlFlow<()>,
+}
 
 fn today() -> i32 {
     let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
     i32::try_from(since.as_secs() / 86_400).unwrap_or(i32::MAX)
 }
 
-fn read_packed(mut reader: impl BufRead, origin: &str, today: i32, each: Each) -> Result<()> {
-    let damaged = |error: &io::Error| passed_over(origin, &words(error));
-    let packed = reader.fill_buf().map_err(|e| damaged(&e))?.starts_with(b"\x1F\x8B");
+fn read_packed(mut reader: impl BufRead, desk: Desk) -> Result<()> {
+    let packed =
+        reader.fill_buf().map_err(|e| passed_over(desk.origin, &words(&e)))?.starts_with(b"\x1F\x8B");
     if packed {
-        read_unpacked(BufReader::with_capacity(256 << 10, MultiGzDecoder::new(reader)), origin, today, each)
+        read_unpacked(BufReader::with_capacity(256 << 10, MultiGzDecoder::new(reader)), desk)
     } else {
-        read_unpacked(reader, origin, today, each)
+        read_unpacked(reader, desk)
     }
 }
 
-fn read_unpacked(mut reader: impl BufRead, origin: &str, today: i32, each: Each) -> Result<()> {
+fn read_unpacked(mut reader: impl BufRead, desk: Desk) -> Result<()> {
+    let (origin, today) = (desk.origin, desk.today);
+    let failed = |error: io::Error| passed_over(origin, &words(&error));
     let mut head = Vec::new();
-    let failed = |error: &io::Error| passed_over(origin, &words(error));
-    reader.by_ref().take(HEAD as u64).read_to_end(&mut head).map_err(|e| failed(&e))?;
+    reader.by_ref().take(HEAD as u64).read_to_end(&mut head).map_err(failed)?;
     if head.is_empty() {
         return Err(passed_over(origin, "empty"));
     }
@@ -88,15 +100,13 @@ fn read_unpacked(mut reader: impl BufRead, origin: &str, today: i32, each: Each)
     };
     let wide = head.starts_with(b"\xFF\xFE") || head.starts_with(b"\xFE\xFF");
     let mut source = io::Cursor::new(head).chain(reader);
-    let is_json = matches!(format, Format::Json | Format::JsonLines);
-    if is_json && !wide {
-        return match format {
-            Format::JsonLines => read_lines(&mut source, origin, today, each),
-            _ => read_objects(&mut source, origin, today, each),
-        };
+    match format {
+        Format::JsonLines if !wide => return read_lines(&mut source, desk),
+        Format::Json if !wide => return read_objects(&mut source, desk),
+        _ => {}
     }
     let mut bytes = Vec::new();
-    source.take(LARGEST_ARTICLE as u64 + 1).read_to_end(&mut bytes).map_err(|e| failed(&e))?;
+    source.take(LARGEST_ARTICLE as u64 + 1).read_to_end(&mut bytes).map_err(failed)?;
     if bytes.len() > LARGEST_ARTICLE {
         return Err(passed_over(origin, "larger than 64 MB, which no article is"));
     }
@@ -106,20 +116,20 @@ fn read_unpacked(mut reader: impl BufRead, origin: &str, today: i32, each: Each)
         Format::Text => text::draft(&text, today),
         Format::Markdown => markdown::draft(&text, today),
         Format::Html => html::draft(&text, today),
-        Format::Json => return read_objects(&mut text.as_bytes(), origin, today, each),
-        Format::JsonLines => return read_lines(&mut text.as_bytes(), origin, today, each),
+        Format::Json => return read_objects(&mut text.as_bytes(), desk),
+        Format::JsonLines => return read_lines(&mut text.as_bytes(), desk),
     };
     let place = Origin { path: origin.to_owned(), record: None };
     let article = finish(draft, place, today).map_err(|reason| passed_over(origin, &reason))?;
-    let _ = each(Ok(article));
+    let _ = (desk.each)(Ok(article));
     Ok(())
 }
 
-fn read_lines(reader: &mut impl BufRead, origin: &str, today: i32, each: Each) -> Result<()> {
-    let (mut line, mut number, mut record) = (Vec::new(), 0u64, 0u64);
+fn read_lines(reader: &mut impl BufRead, mut desk: Desk) -> Result<()> {
+    let (mut line, mut number) = (Vec::new(), 0u64);
     loop {
-        let piece =
-            next_line(reader, &mut line, LARGEST_ARTICLE).map_err(|e| passed_over(origin, &words(&e)))?;
+        let piece = next_line(reader, &mut line, LARGEST_ARTICLE)
+            .map_err(|e| passed_over(desk.origin, &words(&e)))?;
         number += 1;
         let outcome = match piece {
             Piece::End | Piece::Truncated => break,
@@ -131,78 +141,92 @@ fn read_lines(reader: &mut impl BufRead, origin: &str, today: i32, each: Each) -
                 if line.is_empty() {
                     continue;
                 }
-                json::drafts(line, today)
+                json::drafts(line, desk.today)
             }
         };
         let outcome = outcome.map_err(|reason| format!("line {number}: {reason}"));
-        if hand_over(outcome, origin, &mut record, true, today, each)?.is_break() {
+        if desk.hand_over(outcome, true)?.is_break() {
             return Ok(());
         }
     }
-    if record == 0 { Err(passed_over(origin, "no article in it")) } else { Ok(()) }
+    desk.close()
 }
 
-fn read_objects(reader: &mut impl BufRead, origin: &str, today: i32, each: Each) -> Result<()> {
+fn read_objects(reader: &mut impl BufRead, mut desk: Desk) -> Result<()> {
+    let origin = desk.origin;
     let mut splitter = Splitter::new(reader);
-    let (mut object, mut next, mut record) = (Vec::new(), Vec::new(), 0u64);
     let mut cut = |object: &mut Vec<u8>| -> Result<(Piece, bool)> {
         let piece = splitter.next(object, LARGEST_ARTICLE).map_err(|e| passed_over(origin, &words(&e)))?;
         Ok((piece, splitter.in_array))
     };
-    let (mut piece, in_array) = cut(&mut object)?;
-    let mut several = in_array;
+    let (mut object, mut next) = (Vec::new(), Vec::new());
+    let (mut piece, mut several) = cut(&mut object)?;
     loop {
         let outcome = match piece {
             Piece::End => break,
             Piece::Truncated => Err("not whole: the file ends in the middle of it".to_owned()),
             Piece::TooLarge => Err("larger than 64 MB".to_owned()),
-            Piece::Record => json::drafts(&object, today),
+            Piece::Record => json::drafts(&object, desk.today),
         };
         // One object alone is not numbered; so the next one is sought first.
         let (following, _) = if piece == Piece::Truncated { (Piece::End, false) } else { cut(&mut next)? };
         several |= following != Piece::End;
-        if hand_over(outcome, origin, &mut record, several, today, each)?.is_break() {
+        if desk.hand_over(outcome, several)?.is_break() {
             return Ok(());
         }
         std::mem::swap(&mut object, &mut next);
         piece = following;
     }
-    if record == 0 { Err(passed_over(origin, "no article in it")) } else { Ok(()) }
+    desk.close()
 }
 
-/// Finishes what a record holds and hands it over, counting. An article alone in its file stands for the file: what is
-/// wrong with it is wrong with the file.
-fn hand_over(
-    outcome: std::result::Result<Held, String>,
-    origin: &str,
-    record: &mut u64,
-    several: bool,
-    today: i32,
-    each: Each,
-) -> Result<ControlFlow<()>> {
-    let (drafts, several): (Vec<Draft>, bool) = match outcome {
-        Ok(Held::One(draft)) => (vec![*draft], several),
-        Ok(Held::List(drafts)) => (drafts, true),
-        Err(reason) if !several => return Err(passed_over(origin, &reason)),
-        Err(reason) => {
-            let error = Error::BadRecord { path: origin.to_owned(), record: *record, reason };
-            *record += 1;
-            return Ok(each(Err(error)));
-        }
-    };
-    for draft in drafts {
-        let place = Origin { path: origin.to_owned(), record: several.then_some(*record) };
-        let outcome = match finish(draft, place, today) {
-            Err(reason) if !several => return Err(passed_over(origin, &reason)),
-            Err(reason) => Err(Error::BadRecord { path: origin.to_owned(), record: *record, reason }),
-            Ok(article) => Ok(article),
+impl Desk<'_> {
+    /// Finishes what a record holds and hands it over, counting. A record alone in its file stands for the
+    /// file: what is wrong with it is wrong with the file.
+    fn hand_over(
+        &mut self,
+        outcome: std::result::Result<Held, String>,
+        several: bool,
+    ) -> Result<ControlFlow<()>> {
+        let (drafts, several) = match outcome {
+            Ok(Held::One(draft)) => (vec![*draft], several),
+            Ok(Held::List(drafts)) => (drafts, true),
+            Ok(Held::Nothing) => {
+                self.record += 1;
+                return Ok(ControlFlow::Continue(()));
+            }
+            Err(reason) if !several => return Err(passed_over(self.origin, &reason)),
+            Err(reason) => return Ok(self.hand(Err(self.bad_record(reason)))),
         };
-        *record += 1;
-        if each(outcome).is_break() {
-            return Ok(ControlFlow::Break(()));
+        for draft in drafts {
+            let record = several.then_some(self.record);
+            let place = Origin { path: self.origin.to_owned(), record };
+            let outcome = match finish(draft, place, self.today) {
+                Err(reason) if !several => return Err(passed_over(self.origin, &reason)),
+                Err(reason) => Err(self.bad_record(reason)),
+                Ok(article) => Ok(article),
+            };
+            if self.hand(outcome).is_break() {
+                return Ok(ControlFlow::Break(()));
+            }
         }
+        Ok(ControlFlow::Continue(()))
     }
-    Ok(ControlFlow::Continue(()))
+
+    fn hand(&mut self, outcome: Result<Article>) -> ControlFlow<()> {
+        self.record += 1;
+        self.used = true;
+        (self.each)(outcome)
+    }
+
+    fn bad_record(&self, reason: String) -> Error {
+        Error::BadRecord { path: self.origin.to_owned(), record: self.record, reason }
+    }
+
+    /// The end of a file in which there may have been nothing.
+    fn close(self) -> Result<()> {
+        if self.used { Ok(()) } else { Err(passed_over(self.origin, "no article in it")) }
+    }
 }
 
 fn passed_over(origin: &str, reason: &str) -> Error {
@@ -264,6 +288,8 @@ mod tests {
             ("a.json", "{\"title\": \"a\"}\n{\"title\": \"b\"}", &["a#0", "b#1"]),
             ("a.json", r#"{"docs": [{"title": "a"}, {"title": "b"}]}"#, &["a#0", "b#1"]),
             ("a.jsonl", "{\"title\": \"a\"}\n\n{\"title\": \"b\"}\n", &["a#0", "b#1"]),
+            ("a.jsonl", "{\"title\": \"a\"}\n{\"title\": \"\"}\n{\"title\": \"b\"}", &["a#0", "b#2"]),
+            ("a.jsonl", "{\"title\": \"\", \"id\": 7}\n{\"title\": \"b\"}", &["#0", "b#1"]),
             ("a.jsonl", "\u{FEFF}{\"title\": \"a\"}", &["a#0"]),
         ];
         for (name, json, expected) in cases {
@@ -272,7 +298,11 @@ mod tests {
                 (expected.iter().map(|t| (*t).to_owned()).collect(), None),
                 "{json}"
             );
-            assert_eq!(titles(&format!("{name}.gz"), &gz(json.as_bytes())).0.len(), expected.len());
+            assert_eq!(
+                titles(&format!("{name}.gz"), &gz(json.as_bytes())).0.len(),
+                expected.len(),
+                "{json} packed"
+            );
         }
     }
 
@@ -295,6 +325,7 @@ mod tests {
         assert!(why("a.json", b"{\"title\": \"a").contains("not whole"));
         assert!(why("a.json", b"{\"price\": 1}").contains("no `title`"));
         assert!(why("a.json", b"[]").contains("no article"));
+        assert!(why("a.jsonl", b"{\"title\": \"\", \"text\": \"\"}").contains("no article"));
         let packed = gz("The two sides met on Friday, in the capital of one of them.".repeat(50).as_bytes());
         assert!(why("a.txt.gz", &packed[..packed.len() / 2]).contains("gzip"));
     }

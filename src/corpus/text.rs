@@ -37,7 +37,8 @@ fn header_lines<'a>(text: &'a str, draft: &mut Draft, today: i32) -> &'a str {
         seen += 1;
         rest = after_line(rest);
     }
-    // One header alone could be the first words of the text: `Source: the river`. It counts when a blank line follows.
+    // One header alone could be the first words of the text: `Source: the river`. It counts when a blank line
+    // follows.
     if seen == 1 && !rest.starts_with('\n') && draft.title.is_empty() {
         *draft = Draft::default();
         return start;
@@ -86,10 +87,9 @@ fn headline(text: &str) -> Option<(String, &str)> {
         {
             return Some((title_of(&lines), after_line(rest)));
         }
-        // The text follows at once.
-        if lines.len() == 1
-            && (opens_text(line) || line.starts_with(['\t', ' ']) && line.len() > 2 * LONGEST_TITLE)
-        {
+        // The text follows at once: it opens as texts do, or its paragraphs are lines, and this one is far
+        // longer than the one before.
+        if lines.len() == 1 && (opens_text(line) || line.len() > 160.max(2 * lines[0].len())) {
             return may_be_title(&lines).then(|| (title_of(&lines), rest));
         }
         lines.push(line);
@@ -117,7 +117,8 @@ fn may_be_title(lines: &[&str]) -> bool {
     if parse_dateline(&title).is_some() || is_date_line(&title) || is_furniture(&title) {
         return false;
     }
-    // A final period makes a sentence of it, unless it is that of an abbreviation, or the line is short and all there is in it.
+    // A final period makes a sentence of it, unless it is that of an abbreviation, or the line is short and
+    // all there is in it.
     last != '.'
         || ends_in_abbreviation(&title)
         || (title.len() <= 90 && !title.trim_end_matches('.').contains(". "))
@@ -154,7 +155,7 @@ fn leading_lines<'a>(text: &'a str, draft: &mut Draft, today: i32) -> &'a str {
 }
 
 /// A line that is a date and hardly anything else: `Published: 4 February 2024, 10:30`.
-fn is_date_line(line: &str) -> bool {
+pub(crate) fn is_date_line(line: &str) -> bool {
     let line = line.trim();
     if line.len() > 70 || parse_partial(line).is_none_or(|p| p.year.is_none() || p.day.is_none()) {
         return false;
@@ -199,6 +200,11 @@ mod tests {
         assert_eq!(read(body), (String::new(), body.to_owned()));
         assert_eq!(read("Envoy leaves the U.N.\n\nHe left.").0, "Envoy leaves the U.N.");
         assert_eq!(read("He left on Monday, saying that the talks were over. Nobody followed him out of the room.\n\nThey stayed.").0, "");
+        let lines = format!(
+            "Two sides meet\n{}\nThey will meet again.",
+            "The two sides met on Friday in the hall. ".repeat(6)
+        );
+        assert_eq!(read(&lines).0, "Two sides meet");
         assert_eq!(read("One line alone").1, "One line alone");
     }
 

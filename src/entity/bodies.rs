@@ -1,6 +1,6 @@
 //! Names of bodies and places that no list knows, by the words that they are made of.
 
-use super::lexicon::{Entry, class};
+use super::lexicon::class;
 use super::scan::Scan;
 use super::text::flag;
 
@@ -136,9 +136,4 @@ pub(crate) fn acronym_after(scan: &Scan<'_>, end: usize) -> Option<usize> {
     let at = end + 1;
     let closed = scan.mark(at + 1, b')') || scan.mark(at + 1, b';') || scan.mark(at + 1, b',');
     (scan.mark(end, b'(') && scan.is(at, flag::ALL_CAPS) && closed).then_some(at)
-}
-
-/// Whether the longest organisation that begins here goes beyond `end`.
-pub(crate) fn grows(scan: &Scan<'_>, at: usize, end: usize) -> bool {
-    scan.longest(at, |e| matches!(e, Entry::Organisation(_)).then_some(())).is_some_and(|((), e)| e > end)
 }

@@ -1,9 +1,10 @@
 //! The candidates of a text: every span that some rule takes for a name, before it is decided which ones stand.
 
 use super::authority::CountryCode;
+use super::grammar::Grammar;
 use super::lexicon::{Entry, Form, class};
-use super::ministries::{self, Named, What};
-use super::offices::{Grammar, Office};
+use super::ministries::{self, Named};
+use super::offices::Office;
 use super::people::{self, Ground};
 use super::scan::Scan;
 use super::tagger::{Kind, Span};
@@ -83,7 +84,7 @@ fn recognised(scan: &Scan<'_>, spans: &[Span], found: &mut Candidates) {
     for span in spans {
         let start = scan.tokens.partition_point(|t| (t.end as usize) <= span.start);
         let end = scan.tokens.partition_point(|t| (t.start as usize) < span.end);
-        if start >= end || is_no_name(scan, start, end, span.kind, found) {
+        if start >= end || span.confidence < LEAST || is_no_name(scan, start, end, span.kind, found) {
             continue;
         }
         // The list is ordered by start: only a few candidates around the span matter.
@@ -158,7 +159,10 @@ fn is_no_name(scan: &Scan<'_>, start: usize, end: usize, kind: Kind, found: &Can
 }
 
 /// From here on a longer span of the recogniser is believed over a list.
-const SURE: f32 = 0.6;
+const SURE: f32 = 0.4;
+
+/// Spans of the recogniser that are less sure are left out.
+const LEAST: f32 = 0.5;
 
 /// Countries, ministries, organisations and places.
 fn things(scan: &Scan<'_>, grammar: Grammar<'_>, found: &mut Candidates) {
@@ -525,9 +529,4 @@ fn after_name(scan: &Scan<'_>, grammar: Grammar<'_>, end: usize, found: &mut Can
     }
     found.offices.push(office);
     Some(found.offices.len() - 1)
-}
-
-/// Whether a portfolio or a ministry is what an office belongs to.
-pub(crate) fn is_settled(what: &What) -> bool {
-    !matches!(what, What::Bare)
 }

@@ -1,19 +1,17 @@
 //! The order of work: from an article to its mentions.
 
-use std::sync::Arc;
-
-use super::authority::{Authority, ministry_id, slug};
-use super::bodies;
+use super::authority::{Authority, ministry_id};
 use super::collect::{Candidate, Candidates, Found, collect, tier};
 use super::context::Context;
+use super::grammar::Grammar;
 use super::lexicon::{Lexicon, class, hash_of};
-use super::offices::Grammar;
+use super::mentions::{Chosen, write};
 use super::resolve::{People, Person, Resolver, Settled};
 use super::scan::Scan;
 use super::tagger::Tagger;
 use super::text::flag;
 use super::words::Head;
-use super::{EntityId, EntityKind, Mention, Part};
+use super::{EntityId, Mention, Part};
 use crate::article::Article;
 use crate::date::Date;
 
@@ -25,14 +23,6 @@ pub(crate) const TODAY: i16 = 9999;
 pub struct Extractor {
     authority: &'static Authority,
     lexicon: Lexicon,
-}
-
-/// A span that stands, with what it means.
-struct Chosen {
-    candidate: Candidate,
-    /// Position in [`People::list`] of a person.
-    person: Option<usize>,
-    ministry: Option<Settled>,
 }
 
 impl Extractor {
@@ -80,8 +70,8 @@ impl Extractor {
             office_at_date(person, &context);
         }
         let mut mentions = Vec::with_capacity(chosen_body.len() + chosen_title.len());
-        self.write(&title, &resolver, &people, chosen_title, &mut mentions);
-        self.write(&body, &resolver, &people, chosen_body, &mut mentions);
+        write(self.authority, &title, &people, chosen_title, &mut mentions);
+        write(self.authority, &body, &people, chosen_body, &mut mentions);
         mentions
     }
 
@@ -388,137 +378,6 @@ impl Extractor {
         }
         Some((person, end, "full-name"))
     }
-
-    fn write(
-        &self,
-        scan: &Scan<'_>,
-        resolver: &Resolver<'_>,
-        people: &People,
-        chosen: Vec<Chosen>,
-        mentions: &mut Vec<Mention>,
-    ) {
-        let mut acronyms: Vec<(u64, EntityId, Arc<str>, EntityKind)> = Vec::new();
-        let mut written: Vec<(usize, usize)> = Vec::with_capacity(chosen.len());
-        let from = mentions.len();
-        for choice in &chosen {
-            let Some(acronym) = bodies::acronym_after(scan, choice.candidate.end) else { continue };
-            if let Some((kind @ (EntityKind::Organisation | EntityKind::Ministry), id, name)) =
-                self.identity(scan, people, choice)
-            {
-                acronyms.push((scan.tokens[acronym].hash, id, name, kind));
-            }
-        }
-        for mut choice in chosen {
-            let candidate = &mut choice.candidate;
-            let defined = match candidate.what {
-                Found::Body | Found::Site | Found::Person(None)
-                    if candidate.end - candidate.start == 1 && candidate.tier <= tier::RECOGNISER =>
-                {
-                    acronyms.iter().find(|a| a.0 == scan.tokens[candidate.start].hash)
-                }
-                _ => None,
-            };
-            let (kind, id, name) = match defined {
-                Some((_, id, name, kind)) => {
-                    candidate.rule = "acronym";
-                    choice.person = None;
-                    (*kind, id.clone(), name.clone())
-                }
-                None => {
-                    let Some(identity) = self.identity(scan, people, &choice) else { continue };
-                    identity
-                }
-            };
-            let candidate = &choice.candidate;
-            let person = choice.person.and_then(|at| people.list.get(at));
-            let ministry = match (kind, person) {
-                (EntityKind::Ministry, _) => Some(id.clone()),
-                (_, Some(person)) => person.ministry.clone(),
-                _ => None,
-            };
-            written.push((candidate.start, candidate.end));
-            mentions.push(mention(
-                scan,
-                candidate,
-                kind,
-                id,
-                name,
-                person.and_then(|p| p.office.clone()),
-                ministry,
-            ));
-        }
-        let _ = resolver;
-        if acronyms.is_empty() {
-            return;
-        }
-        let mut next = 0;
-        for at in 0..scan.len() {
-            while written.get(next).is_some_and(|w| w.1 <= at) {
-                next += 1;
-            }
-            if !scan.is(at, flag::ALL_CAPS) || written.get(next).is_some_and(|w| w.0 <= at) {
-                continue;
-            }
-            let Some((_, id, name, kind)) = acronyms.iter().find(|a| a.0 == scan.tokens[at].hash) else {
-                continue;
-            };
-            let candidate =
-                Candidate { start: at, end: at + 1, what: Found::Body, tier: tier::LIST, rule: "acronym" };
-            let ministry = (*kind == EntityKind::Ministry).then(|| id.clone());
-            mentions.push(mention(scan, &candidate, *kind, id.clone(), name.clone(), None, ministry));
-        }
-        mentions[from..].sort_by_key(|m| m.start);
-    }
-
-    /// Which entity a span names.
-    fn identity(
-        &self,
-        scan: &Scan<'_>,
-        people: &People,
-        choice: &Chosen,
-    ) -> Option<(EntityKind, EntityId, Arc<str>)> {
-        let candidate = &choice.candidate;
-        let words = || one_line(scan.span(candidate.start, candidate.end));
-        let listed = |kind, id: &EntityId, name: &str| Some((kind, id.clone(), Arc::from(name)));
-        match candidate.what {
-            Found::Country(code) => {
-                let country = self.authority.country(code)?;
-                listed(EntityKind::Country, &country.id, country.name)
-            }
-            Found::Ministry(_) => {
-                let id = &choice.ministry.as_ref()?.id;
-                match self.authority.name_of(id) {
-                    Some(name) => listed(EntityKind::Ministry, id, name),
-                    None => Some((EntityKind::Ministry, id.clone(), words().into())),
-                }
-            }
-            Found::Organisation(at) => {
-                let organisation = self.authority.organisations().get(at as usize)?;
-                listed(EntityKind::Organisation, &organisation.id, organisation.name)
-            }
-            Found::Place(at) => {
-                let place = self.authority.places().get(at as usize)?;
-                listed(EntityKind::Place, &place.id, place.name)
-            }
-            Found::Body | Found::Site => {
-                let kind = if matches!(candidate.what, Found::Body) {
-                    EntityKind::Organisation
-                } else {
-                    EntityKind::Place
-                };
-                let words = words();
-                Some((kind, EntityId::new(kind, &slug(&words)), words.into()))
-            }
-            Found::Person(_) => {
-                let person = people.list.get(choice.person?)?;
-                if let Some(official) = person.official {
-                    return listed(EntityKind::Official, &official.id, official.name);
-                }
-                let kind = person.kind();
-                Some((kind, EntityId::new(kind, &slug(&person.name)), person.name.as_str().into()))
-            }
-        }
-    }
 }
 
 /// Whether a word is part of a longer name of someone or something else.
@@ -591,40 +450,4 @@ fn office_at_date(person: &mut Person, context: &Context) {
     {
         person.office = Some(tenure.office.to_owned());
     }
-}
-
-fn mention(
-    scan: &Scan<'_>,
-    candidate: &Candidate,
-    kind: EntityKind,
-    id: EntityId,
-    name: Arc<str>,
-    office: Option<String>,
-    ministry: Option<EntityId>,
-) -> Mention {
-    let text = scan.span(candidate.start, candidate.end);
-    let start = scan.tokens.get(candidate.start).map_or(0, |t| t.start as usize);
-    Mention {
-        part: scan.part,
-        start,
-        end: start + text.len(),
-        text: text.to_owned(),
-        kind,
-        id,
-        name,
-        office,
-        ministry,
-        rule: candidate.rule.into(),
-    }
-}
-
-fn one_line(text: &str) -> String {
-    let mut line = String::with_capacity(text.len());
-    for word in text.split_whitespace() {
-        if !line.is_empty() {
-            line.push(' ');
-        }
-        line.push_str(word);
-    }
-    line
 }

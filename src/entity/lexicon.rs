@@ -42,8 +42,24 @@ pub(crate) mod class {
     pub(crate) const COUNTRY: u32 = 1 << 15;
     /// The name of a place of one word.
     pub(crate) const PLACE: u32 = 1 << 16;
-    /// Common word of everyday texts, whatever its case.
+    /// Belongs to an office, before its head.
     pub(crate) const RANK: u32 = 1 << 17;
+
+    /// The classes that have a line in `words/classes.txt`.
+    pub(crate) const NAMES: &[(&str, u32)] = &[
+        ("calendar", CALENDAR),
+        ("courtesy", COURTESY),
+        ("particle", PARTICLE),
+        ("saying", SAYING),
+        ("acting", ACTING),
+        ("dealing", DEALING),
+        ("body-end", BODY_END),
+        ("place-end", PLACE_END),
+        ("place-start", PLACE_START),
+        ("never-person", NEVER_PERSON),
+        ("eastern", EASTERN),
+        ("rank", RANK),
+    ];
 }
 
 /// How a country is named.
@@ -150,44 +166,28 @@ impl Lexicon {
         for word in include_str!("words/common.txt").split_ascii_whitespace() {
             self.classify(word, class::COMMON);
         }
-        let lists: [(&[&str], u32); 12] = [
-            (words::CALENDAR, class::CALENDAR),
-            (words::COURTESY, class::COURTESY),
-            (words::PARTICLES, class::PARTICLE),
-            (words::SAYING, class::SAYING),
-            (words::ACTING, class::ACTING),
-            (words::DEALING, class::DEALING),
-            (words::BODY_ENDS, class::BODY_END),
-            (words::PLACE_ENDS, class::PLACE_END),
-            (words::PLACE_STARTS, class::PLACE_START),
-            (words::NEVER_PERSON, class::NEVER_PERSON),
-            (words::EASTERN_SURNAMES, class::EASTERN),
-            (words::RANKS, class::RANK),
-        ];
-        for (list, bit) in lists {
-            for word in list {
-                self.classify(word, bit);
+        for (name, word) in words::classes() {
+            if let Some((_, bit)) = class::NAMES.iter().find(|(known, _)| *known == name) {
+                self.classify(word, *bit);
             }
         }
     }
 
     fn add_grammar(&mut self, authority: &'static Authority) {
-        for &(head, list) in words::HEADS {
-            for (phrase, plural) in words::phrases(list) {
-                self.add(&phrase, Entry::Head(head, plural), Case::Any, false);
-                if !phrase.contains([' ', '-']) {
-                    self.classify(&phrase, class::HEAD);
-                }
+        for (head, phrase, plural) in words::heads() {
+            self.add(&phrase, Entry::Head(head, plural), Case::Any, false);
+            if !phrase.contains([' ', '-']) {
+                self.classify(&phrase, class::HEAD);
             }
         }
-        for (list, entry) in [
-            (words::RANKS, Entry::Rank),
-            (words::ATTRIBUTES, Entry::Attribute),
-            (words::FORMER, Entry::Former),
-        ] {
-            for phrase in list {
-                self.add(phrase, entry, Case::Any, false);
-            }
+        for (name, phrase) in words::classes() {
+            let entry = match name {
+                "rank" => Entry::Rank,
+                "attribute" => Entry::Attribute,
+                "former" => Entry::Former,
+                _ => continue,
+            };
+            self.add(phrase, entry, Case::Any, false);
         }
         for (at, portfolio) in authority.portfolios().iter().enumerate() {
             for wording in portfolio.wordings.iter().chain([&portfolio.name]) {
@@ -239,6 +239,11 @@ impl Lexicon {
         }
         for (at, place) in authority.places().iter().enumerate() {
             for name in &place.names {
+                // `the West` is no place on a map.
+                let word = self.words.get(&fold_hash(name.text)).copied().unwrap_or_default();
+                if word.classes & class::NEVER_PERSON != 0 {
+                    continue;
+                }
                 self.add_name(name, Entry::Place(at as u32));
                 self.classify(name.text, class::PLACE);
             }
@@ -259,6 +264,13 @@ impl Lexicon {
     }
 
     fn add_name(&mut self, name: &Name, entry: Entry) {
+        // `LeT`: folded it is a word of everyday language.
+        if name.text.len() <= 3
+            && name.text.chars().skip(1).any(char::is_lowercase)
+            && name.text.ends_with(char::is_uppercase)
+        {
+            return;
+        }
         let letters = name.text.chars().filter(|c| c.is_alphabetic());
         let case = match letters.clone().count() > 1 && letters.clone().all(char::is_uppercase) {
             true => Case::AllCaps,
@@ -299,11 +311,6 @@ impl Lexicon {
         self.phrases.insert(hash, self.items.len() as u32);
         self.items.push(Item { entry, case, ambiguous, next });
         self.words.entry(first).or_default().lengths |= 1 << (length - 1);
-    }
-
-    /// The classes of a word: bits of [`class`].
-    pub(crate) fn classes(&self, token: &Token) -> u32 {
-        self.words.get(&token.hash).map_or(0, |word| word.classes)
     }
 
     /// Finds every phrase of a text, and the classes of each word. Matches are ordered by start, the longest first.

@@ -2,11 +2,11 @@
 
 use super::authority::{Authority, CountryCode, Official, ministry_id};
 use super::context::{Context, country_word};
-use super::lexicon::{Lexicon, class, hash_of, phrase_hash};
+use super::lexicon::{Lexicon, class, hash_of};
 use super::ministries::{Named, What};
 use super::offices::Office;
 use super::scan::Scan;
-use super::text::{flag, tokenise};
+use super::text::flag;
 use super::words::Head;
 use super::{EntityId, EntityKind};
 
@@ -507,14 +507,4 @@ impl Resolver<'_> {
             _ => Some(ministry_id(country?, office.portfolio()?)),
         }
     }
-}
-
-/// The hash of a surname as the lexicon keeps it.
-pub(crate) fn surname_hash(name: &str) -> u64 {
-    phrase_hash(name)
-}
-
-/// How many words a name has.
-pub(crate) fn word_count(name: &str) -> usize {
-    tokenise(name).iter().filter(|t| t.is(flag::WORD)).count()
 }

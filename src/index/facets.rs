@@ -10,11 +10,14 @@ use tantivy::{DocId, Searcher};
 use super::ordinals::{Memory, Table};
 use super::scan::Found;
 
+/// Values and how many of the articles found have them.
+type Values = Vec<(Arc<str>, u64)>;
+
 /// The counts of one field, before its values have names.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
 pub(super) struct Counts {
     /// The most frequent values, equal ones in the order of their bytes.
-    pub(super) top: Vec<(Arc<str>, u64)>,
+    pub(super) top: Values,
     /// How often a value that is not among them stands in an article.
     pub(super) other: u64,
     /// Articles without any value.
@@ -166,7 +169,7 @@ fn top_values(
     columns: &[Option<StrColumn>],
     segments: &[SegmentCounts],
     size: usize,
-) -> io::Result<(Vec<(Arc<str>, u64)>, u64)> {
+) -> io::Result<(Values, u64)> {
     let mut in_use = segments.iter().zip(columns).filter(|(counts, _)| !counts.is_empty());
     match (in_use.next(), in_use.count()) {
         // Numbers are in the order of the bytes, so one segment can be cut before anything is read.
@@ -193,7 +196,7 @@ fn top_by_value(
     candidates: &[SegmentCounts],
     everything: bool,
     size: usize,
-) -> io::Result<Vec<(Arc<str>, u64)>> {
+) -> io::Result<Values> {
     let mut sums: FxHashMap<Arc<str>, u64> = FxHashMap::default();
     for (column, counts) in columns.iter().zip(candidates) {
         let Some(column) = column else { continue };
@@ -215,7 +218,7 @@ fn top_by_value(
             }
         }
     }
-    let mut top: Vec<(Arc<str>, u64)> = sums.into_iter().collect();
+    let mut top: Values = sums.into_iter().collect();
     top.sort_unstable_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
     top.truncate(size);
     Ok(top)
@@ -255,13 +258,12 @@ fn cut(mut counts: Vec<(u32, u32)>, size: usize) -> Vec<(u32, u32)> {
 }
 
 /// Reads the values of these numbers, in their order.
-fn read_all(column: &StrColumn, counts: &[(u32, u32)]) -> io::Result<Vec<(Arc<str>, u64)>> {
+fn read_all(column: &StrColumn, counts: &[(u32, u32)]) -> io::Result<Values> {
     let mut sorted: Vec<(u64, usize)> =
         (0..).zip(counts).map(|(at, &(ord, _))| (u64::from(ord), at)).collect();
     sorted.sort_unstable();
     let ords: Vec<u64> = sorted.iter().map(|&(ord, _)| ord).collect();
-    let mut values: Vec<(Arc<str>, u64)> =
-        counts.iter().map(|&(_, count)| ("".into(), u64::from(count))).collect();
+    let mut values: Values = counts.iter().map(|&(_, count)| ("".into(), u64::from(count))).collect();
     let mut read = sorted.iter();
     column.dictionary().sorted_ords_to_term_cb(&ords, |bytes| {
         if let Some(&(_, at)) = read.next() {

@@ -97,7 +97,7 @@ impl Manifest {
         let path = dir.join(name);
         let bytes = std::fs::read(&path)
             .map_err(|e| Error::Unreadable { path: path.clone(), reason: e.to_string() })?;
-        Self::decode(&bytes).ok_or_else(|| Error::Damaged(path))
+        Self::decode(&bytes).ok_or(Error::Damaged(path))
     }
 
     fn encode(&self) -> Vec<u8> {

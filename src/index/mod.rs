@@ -12,6 +12,7 @@ mod analyzer;
 mod cache;
 mod entities;
 mod facets;
+mod feedback;
 mod known;
 mod lower;
 mod manifest;

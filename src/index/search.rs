@@ -10,7 +10,7 @@ use super::cache::Generation;
 use super::lower::{Lowered, lower};
 use super::scan::{self, Found, Ranked};
 use super::snippet::{Marks, lead, snippet};
-use super::{Index, entities, facets, schema, store, stories, terms, timeline, values};
+use super::{Index, entities, facets, feedback, schema, store, stories, terms, timeline, values};
 use crate::article::ArticleId;
 use crate::document::{Document, EntityCount, Field};
 use crate::error::{Error, Result};
@@ -128,6 +128,15 @@ fn find(
     first: usize,
 ) -> Result<(Found, Vec<Ranked>)> {
     let Lowered { query, scores } = lower(index, searcher, asked, None)?;
+    let query = match feedback::description(asked) {
+        Some(description) => {
+            let keys = memory.keys(searcher)?;
+            let (_, best) =
+                scan::ranked(searcher, keys, query.as_ref(), Sort::Relevance, feedback::ARTICLES)?;
+            feedback::with_words_of(index, searcher, query, description, &best)?
+        }
+        None => query,
+    };
     let sort = if asked.sort == Sort::Relevance && !scores { Sort::Newest } else { asked.sort };
     if asked.stories {
         let (found, all) = scan::ranked(searcher, memory.keys(searcher)?, query.as_ref(), sort, usize::MAX)?;
@@ -221,7 +230,7 @@ impl<'a> Shower<'a> {
 }
 
 /// Reads what is stored of an article.
-fn stored(
+pub(super) fn stored(
     index: &Index,
     searcher: &Searcher,
     at: DocAddress,

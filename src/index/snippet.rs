@@ -299,7 +299,8 @@ fn push_highlight(highlights: &mut Vec<[usize; 2]>, span: [usize; 2]) {
     }
 }
 
-fn floor_boundary(text: &str, at: usize) -> usize {
+/// The last boundary of characters at `at` or before.
+pub(super) fn floor_boundary(text: &str, at: usize) -> usize {
     let mut at = at.min(text.len());
     while !text.is_char_boundary(at) {
         at -= 1;

@@ -299,7 +299,7 @@ impl<'a> Line<'a> {
         article.id = id;
         let mut state = self.state();
         state.queued += size_of_text(&article);
-        state.queue.push_back(Admitted { article, replaces });
+        state.queue.push_back(Box::new(Admitted { article, replaces }));
         self.news.notify_one();
         while state.queued > self.most_waiting
             && let Some(record) = state.take_record()
@@ -344,8 +344,8 @@ impl<'a> Line<'a> {
     }
 
     /// Finds what a record names and puts it in.
-    fn take_in(&self, record: Admitted) {
-        let Admitted { article, replaces } = record;
+    fn take_in(&self, record: Box<Admitted>) {
+        let Admitted { article, replaces } = *record;
         // A text that the finder can't cope with is indexed by its words.
         let mentions =
             catch_unwind(AssertUnwindSafe(|| (self.finder.mentions)(&article))).unwrap_or_default();

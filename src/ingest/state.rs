@@ -38,7 +38,7 @@ pub(super) struct State<'a> {
     /// Someone has the turn.
     pub(super) admitting: bool,
     /// Records that wait for a thread.
-    pub(super) queue: VecDeque<Admitted>,
+    pub(super) queue: VecDeque<Box<Admitted>>,
     pub(super) queued: usize,
     /// Records that are worked on.
     pub(super) working: usize,
@@ -65,7 +65,7 @@ pub(super) struct Admitted {
 }
 
 pub(super) enum Task {
-    Record(Admitted),
+    Record(Box<Admitted>),
     Read(u64, CorpusFile),
     Stream(CorpusFile),
     End,
@@ -94,7 +94,7 @@ impl<'a> State<'a> {
         }
     }
 
-    pub(super) fn take_record(&mut self) -> Option<Admitted> {
+    pub(super) fn take_record(&mut self) -> Option<Box<Admitted>> {
         let record = self.queue.pop_front()?;
         self.queued -= size_of_text(&record.article);
         self.working += 1;

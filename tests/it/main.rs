@@ -4,6 +4,8 @@
 
 mod archive;
 mod floors;
+mod golden;
 mod indexing;
 mod looking;
+mod readme;
 mod searching;

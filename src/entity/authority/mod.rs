@@ -3,6 +3,7 @@
 
 mod countries;
 mod fold;
+mod lookup;
 mod ministries;
 mod officials;
 mod organisations;
@@ -14,6 +15,7 @@ use std::hash::Hash;
 use std::path::Path;
 use std::sync::{LazyLock, OnceLock};
 
+use lookup::Lookup;
 use rustc_hash::FxHashMap;
 
 pub use countries::{Country, CountryCode, CountryKind};
@@ -26,7 +28,7 @@ pub use portfolios::Portfolio;
 pub use tsv::Name;
 
 use crate::date::Date;
-use crate::entity::{EntityId, EntityKind};
+use crate::entity::EntityId;
 use crate::error::Result;
 
 /// The embedded files: name and text.
@@ -51,20 +53,31 @@ pub struct Authority {
     places: Vec<Place>,
     country_by_code: FxHashMap<CountryCode, u32>,
     portfolio_by_slug: FxHashMap<&'static str, u32>,
-    by_id: FxHashMap<EntityId, u32>,
+    ids: Ids,
     names: OnceLock<ByName>,
     digest: u64,
 }
 
-/// Folded name to place in the list.
+/// From ids to positions.
+#[derive(Debug, Default)]
+struct Ids {
+    bodies: Lookup,
+    officials: Lookup,
+    organisations: Lookup,
+    places: Lookup,
+}
+
+/// From names to positions.
 #[derive(Debug, Default)]
 struct ByName {
-    countries: FxHashMap<String, u32>,
-    portfolios: FxHashMap<String, u32>,
-    ministries: FxHashMap<String, Vec<EntityId>>,
-    officials: FxHashMap<String, Vec<u32>>,
-    organisations: FxHashMap<String, Vec<u32>>,
-    places: FxHashMap<String, Vec<u32>>,
+    countries: Lookup,
+    portfolios: Lookup,
+    ministries: Lookup,
+    /// What the positions of `ministries` mean.
+    ministry_ids: Vec<EntityId>,
+    officials: Lookup,
+    organisations: Lookup,
+    places: Lookup,
 }
 
 impl Authority {
@@ -89,7 +102,7 @@ impl Authority {
             places: Vec::new(),
             country_by_code: FxHashMap::default(),
             portfolio_by_slug: FxHashMap::default(),
-            by_id: FxHashMap::default(),
+            ids: Ids::default(),
             names: OnceLock::new(),
             digest: 0,
         }
@@ -114,9 +127,11 @@ impl Authority {
         };
         authority.country_by_code = positions(authority.countries.iter().map(|country| country.code));
         authority.portfolio_by_slug = positions(authority.portfolios.iter().map(|portfolio| portfolio.slug));
-        authority.by_id = positions(authority.officials.iter().map(|official| official.id.clone()));
-        authority.by_id.extend(positions(authority.organisations.iter().map(|o| o.id.clone())));
-        authority.by_id.extend(positions(authority.places.iter().map(|place| place.id.clone())));
+        authority.ids.officials = Lookup::of_ids(numbered(authority.officials.iter().map(|o| o.id.as_str())));
+        let ids = authority.organisations.iter().map(|organisation| organisation.id.as_str());
+        authority.ids.organisations = Lookup::of_ids(numbered(ids));
+        authority.ids.places =
+            Lookup::of_ids(numbered(authority.places.iter().map(|place| place.id.as_str())));
         authority.add_ministries(ministries::parse(Path::new(MINISTRIES.0), MINISTRIES.1)?);
         Ok(authority)
     }
@@ -139,11 +154,10 @@ impl Authority {
                     shown: format!("{} ({})", special.name, country.name),
                     names: special.names,
                 };
-                let position = self.bodies.len() as u32;
-                self.by_id.insert(ministry.id.clone(), position);
                 self.bodies.push(ministry);
             }
         }
+        self.ids.bodies = Lookup::of_ids(numbered(self.bodies.iter().map(|ministry| ministry.id.as_str())));
     }
 
     fn ministry_cell(&self, country: CountryCode, slug: &str) -> Option<usize> {
@@ -201,7 +215,7 @@ impl Authority {
             .ok()
             .and_then(|c| CountryCode::new(c.map(|b| b.to_ascii_lowercase())));
         let key = fold(name);
-        let named = self.by_name().countries.get(&key).map(|&at| &self.countries[at as usize]);
+        let named = self.by_name().countries.first(&key).map(|at| &self.countries[at]);
         named.or_else(|| self.country(code?))
     }
 
@@ -214,7 +228,7 @@ impl Authority {
     /// The portfolio of a wording, name or slug: `foreign affairs`, `External Affairs`, `defense`.
     #[must_use]
     pub fn portfolio_by_name(&self, wording: &str) -> Option<&Portfolio> {
-        self.by_name().portfolios.get(&fold(wording)).map(|&at| &self.portfolios[at as usize])
+        self.by_name().portfolios.first(&fold(wording)).map(|at| &self.portfolios[at])
     }
 
     /// The ministry of an id: also of every country and portfolio that has no names of its own.
@@ -223,7 +237,7 @@ impl Authority {
         let (country, slug) = id.as_str().strip_prefix("ministry:")?.split_once('/')?;
         let country = country.parse().ok()?;
         let Some(cell) = self.ministry_cell(country, slug) else {
-            return self.by_id.get(id).map(|&at| &self.bodies[at as usize]);
+            return self.ids.bodies.first(id.as_str()).map(|at| &self.bodies[at]);
         };
         let (country, portfolio) = (self.country(country)?, self.portfolio(slug)?);
         Some(self.ministries[cell].get_or_init(|| ministries::compose(country, portfolio)))
@@ -234,10 +248,10 @@ impl Authority {
     #[must_use]
     pub fn ministries_by_name(&self, name: &str) -> Vec<&Ministry> {
         let key = fold(name);
-        match self.by_name().ministries.get(&key) {
-            Some(ids) => ids.iter().filter_map(|id| self.ministry(id)).collect(),
-            None => self.composed_ministry(&key).into_iter().collect(),
-        }
+        let names = self.by_name();
+        let found = names.ministries.at(&key).filter_map(|at| self.ministry(&names.ministry_ids[at]));
+        let found: Vec<&Ministry> = found.collect();
+        if found.is_empty() { self.composed_ministry(&key).into_iter().collect() } else { found }
     }
 
     /// Reads a folded name as country and portfolio, in either order, with or without `ministry`.
@@ -260,50 +274,47 @@ impl Authority {
 
     fn country_and_portfolio(&self, country: &str, portfolio: &str) -> Option<&Ministry> {
         let names = self.by_name();
-        let at = |key: &str| names.countries.get(key).map(|&at| &self.countries[at as usize]);
+        let at = |key: &str| names.countries.first(key).map(|at| &self.countries[at]);
         let country = at(country).or_else(|| at(country.strip_suffix('s')?))?;
-        let portfolio = names.portfolios.get(portfolio)?;
-        self.ministry(&ministry_id(country.code, self.portfolios[*portfolio as usize].slug))
+        let portfolio = &self.portfolios[names.portfolios.first(portfolio)?];
+        self.ministry(&ministry_id(country.code, portfolio.slug))
     }
 
     /// The official of an id.
     #[must_use]
     pub fn official(&self, id: &EntityId) -> Option<&Official> {
-        self.at(id, EntityKind::Official).map(|at| &self.officials[at])
+        self.ids.officials.first(id.as_str()).map(|at| &self.officials[at])
     }
 
     /// Everyone whose preferred or other name folds to the same key.
     pub fn officials_by_name(&self, name: &str) -> impl Iterator<Item = &Official> {
-        let found = self.by_name().officials.get(&fold(name));
-        found.into_iter().flatten().map(|&at| &self.officials[at as usize])
+        self.by_name().officials.at(&fold(name)).map(|at| &self.officials[at])
     }
 
     /// The organisation of an id.
     #[must_use]
     pub fn organisation(&self, id: &EntityId) -> Option<&Organisation> {
-        self.at(id, EntityKind::Organisation).map(|at| &self.organisations[at])
+        self.ids.organisations.first(id.as_str()).map(|at| &self.organisations[at])
     }
 
     /// Organisations by any of their names or acronyms.
     pub fn organisations_by_name(&self, name: &str) -> impl Iterator<Item = &Organisation> {
-        let found = self.by_name().organisations.get(&fold(name));
-        found.into_iter().flatten().map(|&at| &self.organisations[at as usize])
+        self.by_name().organisations.at(&fold(name)).map(|at| &self.organisations[at])
     }
 
     /// The place of an id.
     #[must_use]
     pub fn place(&self, id: &EntityId) -> Option<&Place> {
-        self.at(id, EntityKind::Place).map(|at| &self.places[at])
+        self.ids.places.first(id.as_str()).map(|at| &self.places[at])
     }
 
     /// Places by any of their names.
     pub fn places_by_name(&self, name: &str) -> impl Iterator<Item = &Place> {
-        let found = self.by_name().places.get(&fold(name));
-        found.into_iter().flatten().map(|&at| &self.places[at as usize])
+        self.by_name().places.at(&fold(name)).map(|at| &self.places[at])
     }
 
     /// Who certainly held an office of this country and portfolio on this date, with the tenure that says so. Never
-    /// someone whose dates are not known. `office` is the beginning of the office's name in any case, or empty for all.
+    /// someone whose dates are not known. `office` is the first words of the office in any case, or empty for all.
     pub fn holders<'a>(
         &'a self,
         country: CountryCode,
@@ -315,7 +326,7 @@ impl Authority {
             tenure.country == Some(country)
                 && tenure.portfolio == Some(portfolio)
                 && tenure.covers(date)
-                && tenure.office.get(..office.len()).is_some_and(|start| start.eq_ignore_ascii_case(office))
+                && begins_with_words(tenure.office, office)
         };
         self.officials
             .iter()
@@ -342,59 +353,52 @@ impl Authority {
         self.digest
     }
 
-    fn at(&self, id: &EntityId, kind: EntityKind) -> Option<usize> {
-        let prefix = id.as_str().split_once(':')?.0;
-        (prefix == kind.as_str()).then(|| self.by_id.get(id).map(|&at| at as usize)).flatten()
-    }
-
     fn by_name(&self) -> &ByName {
         self.names.get_or_init(|| {
-            let mut names = ByName::default();
-            // First come, first served: the file lists the likelier owner of a shared name first.
-            for (at, country) in self.countries.iter().enumerate() {
-                for name in country.names.iter().chain(&country.demonyms) {
-                    names.countries.entry(fold(name.text)).or_insert(at as u32);
-                }
+            let countries = numbered(&self.countries);
+            let portfolios = numbered(&self.portfolios);
+            let officials = numbered(&self.officials);
+            let organisations = numbered(&self.organisations);
+            let ministries: Vec<&Ministry> = self.ministries().collect();
+            ByName {
+                countries: Lookup::of_names(countries.flat_map(|(country, at)| {
+                    country.names.iter().chain(&country.demonyms).map(move |name| (name.text, at))
+                })),
+                portfolios: Lookup::of_names(portfolios.flat_map(|(portfolio, at)| {
+                    let wordings = portfolio.wordings.iter().copied();
+                    wordings.chain([portfolio.name, portfolio.slug]).map(move |wording| (wording, at))
+                })),
+                ministries: Lookup::of_names(numbered(&ministries).flat_map(|(ministry, at)| {
+                    let names = ministry.names.iter().map(|name| name.text);
+                    names.chain([ministry.shown.as_str()]).map(move |name| (name, at))
+                })),
+                ministry_ids: ministries.iter().map(|ministry| ministry.id.clone()).collect(),
+                officials: Lookup::of_names(officials.flat_map(|(official, at)| {
+                    let names = official.other_names.iter().copied();
+                    names.chain([official.name]).map(move |name| (name, at))
+                })),
+                organisations: Lookup::of_names(organisations.flat_map(|(organisation, at)| {
+                    let names = organisation.names.iter().chain(&organisation.acronyms);
+                    names.map(move |name| (name.text, at))
+                })),
+                places: Lookup::of_names(
+                    numbered(&self.places)
+                        .flat_map(|(place, at)| place.names.iter().map(move |name| (name.text, at))),
+                ),
             }
-            for (at, portfolio) in self.portfolios.iter().enumerate() {
-                for wording in portfolio.wordings.iter().chain([&portfolio.name, &portfolio.slug]) {
-                    names.portfolios.entry(fold(wording)).or_insert(at as u32);
-                }
-            }
-            for ministry in self.ministries() {
-                let texts = ministry.names.iter().map(|name| name.text).chain([ministry.shown.as_str()]);
-                for text in texts {
-                    let ids = names.ministries.entry(fold(text)).or_default();
-                    if !ids.contains(&ministry.id) {
-                        ids.push(ministry.id.clone());
-                    }
-                }
-            }
-            for (at, official) in self.officials.iter().enumerate() {
-                for name in official.other_names.iter().chain([&official.name]) {
-                    add(&mut names.officials, name, at);
-                }
-            }
-            for (at, organisation) in self.organisations.iter().enumerate() {
-                for name in organisation.names.iter().chain(&organisation.acronyms) {
-                    add(&mut names.organisations, name.text, at);
-                }
-            }
-            for (at, place) in self.places.iter().enumerate() {
-                for name in &place.names {
-                    add(&mut names.places, name.text, at);
-                }
-            }
-            names
         })
     }
 }
 
-fn add(names: &mut FxHashMap<String, Vec<u32>>, name: &str, at: usize) {
-    let list = names.entry(fold(name)).or_default();
-    if !list.contains(&(at as u32)) {
-        list.push(at as u32);
-    }
+/// Whether `text` begins with these whole words, in any case.
+fn begins_with_words(text: &str, words: &str) -> bool {
+    let start = text.get(..words.len()).filter(|start| start.eq_ignore_ascii_case(words));
+    start.is_some_and(|start| start.is_empty() || !text[start.len()..].starts_with(char::is_alphanumeric))
+}
+
+/// Each item with its position.
+fn numbered<T>(items: impl IntoIterator<Item = T>) -> impl Iterator<Item = (T, u32)> {
+    items.into_iter().zip(0..)
 }
 
 fn positions<K: Eq + Hash>(keys: impl Iterator<Item = K>) -> FxHashMap<K, u32> {

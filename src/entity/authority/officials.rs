@@ -62,6 +62,7 @@ impl Tenure {
 /// (`country office portfolio from to seen`).
 pub(super) fn parse(path: &Path, text: &'static str) -> Result<Vec<Official>> {
     let mut officials: Vec<Official> = Vec::with_capacity(text.len() / 150);
+    let mut buffer = String::with_capacity(100);
     tsv::each_row(path, text, |row| {
         if row.field(0).is_empty() {
             let official = officials.last_mut().ok_or("an office stands before the first person")?;
@@ -70,7 +71,7 @@ pub(super) fn parse(path: &Path, text: &'static str) -> Result<Vec<Official>> {
         }
         let name = row.field(0);
         let id = match row.field(4) {
-            "" => EntityId::new(EntityKind::Official, &fold::slug(name)),
+            "" => fold::id_of(EntityKind::Official, name, &mut buffer),
             id => EntityId::new(EntityKind::Official, id),
         };
         let surname = match row.field(3) {

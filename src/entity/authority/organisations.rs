@@ -28,13 +28,14 @@ pub struct Organisation {
 /// Reads lines of `name kind country acronyms names id`.
 pub(super) fn parse(path: &Path, text: &'static str) -> Result<Vec<Organisation>> {
     let mut organisations = Vec::with_capacity(1_500);
+    let mut buffer = String::with_capacity(100);
     tsv::each_row(path, text, |row| {
         let name = Name::parse(row.needed(0, "name")?)?;
         let mut names = vec![name];
         names.extend(tsv::parse_names(row.field(4))?);
         organisations.push(Organisation {
             id: match row.field(5) {
-                "" => EntityId::new(EntityKind::Organisation, &fold::slug(name.text)),
+                "" => fold::id_of(EntityKind::Organisation, name.text, &mut buffer),
                 id => EntityId::new(EntityKind::Organisation, id),
             },
             name: name.text,

@@ -26,13 +26,14 @@ pub struct Place {
 /// Reads lines of `name kind country names id`.
 pub(super) fn parse(path: &Path, text: &'static str) -> Result<Vec<Place>> {
     let mut places = Vec::with_capacity(3_000);
+    let mut buffer = String::with_capacity(100);
     tsv::each_row(path, text, |row| {
         let name = Name::parse(row.needed(0, "name")?)?;
         let mut names = vec![name];
         names.extend(tsv::parse_names(row.field(3))?);
         places.push(Place {
             id: match row.field(4) {
-                "" => EntityId::new(EntityKind::Place, &fold::slug(name.text)),
+                "" => fold::id_of(EntityKind::Place, name.text, &mut buffer),
                 id => EntityId::new(EntityKind::Place, id),
             },
             name: name.text,

@@ -136,6 +136,8 @@ fn holders_are_found_by_date_and_never_guessed() {
     assert_eq!(on("us", "foreign-affairs", "Secretary of State", "1963-03-01"), ["Dean Rusk"]);
     assert_eq!(on("kr", "presidency", "President", "2024-02-04"), ["Yoon Suk Yeol"]);
     assert_eq!(on("kr", "presidency", "President", "1850"), [""; 0]);
+    assert_eq!(on("ru", "presidency", "President", "2014"), ["Vladimir Putin"]);
+    assert!(on("ru", "presidency", "", "2014").contains(&"Dmitry Peskov"));
     let guessed = authority.officials().iter().flat_map(|official| &official.tenures);
     for tenure in guessed.filter(|tenure| tenure.from.is_none()) {
         assert!(!tenure.covers(Date::year_only(2019)));

@@ -62,14 +62,25 @@ pub(super) fn items(text: &'static str) -> impl Iterator<Item = &'static str> {
 
 /// The fields of one line.
 pub(super) struct Row {
-    /// Counted from 1.
-    pub(super) line: usize,
     fields: [&'static str; MOST_FIELDS],
 }
 
 const MOST_FIELDS: usize = 10;
 
 impl Row {
+    fn of(line: &'static str) -> Option<Self> {
+        let mut fields = [""; MOST_FIELDS];
+        let (mut number, mut start) = (0, 0);
+        for (at, byte) in line.bytes().enumerate() {
+            if byte == b'\t' {
+                *fields.get_mut(number)? = &line[start..at];
+                (number, start) = (number + 1, at + 1);
+            }
+        }
+        *fields.get_mut(number)? = &line[start..];
+        Some(Self { fields })
+    }
+
     /// The field of this number from 0; empty where the line is shorter.
     pub(super) fn field(&self, number: usize) -> &'static str {
         self.fields[number]
@@ -90,21 +101,21 @@ pub(super) fn each_row(
     text: &'static str,
     mut each: impl FnMut(&Row) -> Result<(), String>,
 ) -> Result<()> {
-    for (number, line) in text.lines().enumerate() {
+    let mut rest = text;
+    let mut number = 0;
+    while !rest.is_empty() {
+        let line;
+        (line, rest) = rest.split_once('\n').unwrap_or((rest, ""));
+        let line = line.strip_suffix('\r').unwrap_or(line);
+        number += 1;
         if line.is_empty() || line.starts_with('#') {
             continue;
         }
-        let mut row = Row { line: number + 1, fields: [""; MOST_FIELDS] };
-        let mut fields = line.split('\t');
-        for (slot, field) in row.fields.iter_mut().zip(&mut fields) {
-            *slot = field;
-        }
-        let read = if fields.next().is_some() {
-            Err(format!("there are more than {MOST_FIELDS} fields"))
-        } else {
-            each(&row)
+        let read = match Row::of(line) {
+            Some(row) => each(&row),
+            None => Err(format!("there are more than {MOST_FIELDS} fields")),
         };
-        read.map_err(|reason| Error::BadAuthority { path: path.to_owned(), line: row.line, reason })?;
+        read.map_err(|reason| Error::BadAuthority { path: path.to_owned(), line: number, reason })?;
     }
     Ok(())
 }
