@@ -8,7 +8,7 @@ use dateline::index::Index;
 use dateline::ingest::Options;
 use dateline::query::{Query, Reading, Unit};
 
-use super::print::{BOLD, DIM, columns, screen};
+use super::print::{BOLD, DIM, screen};
 use super::{Common, Outcome, index, text};
 
 /// Flags of `demo`.
@@ -58,9 +58,8 @@ pub(super) fn run(args: &Args, common: &Common) -> anyhow::Result<Outcome> {
     text::results(&mut out, &results, &query, true, common.quiet)?;
     writeln!(out, "\n{BOLD}to try next{BOLD:#}")?;
     for (line, what) in NEXT {
-        let fill = " ".repeat(66usize.saturating_sub(columns(line)));
-        writeln!(out, "  {line}{fill}{DIM}{what}{DIM:#}")?;
+        writeln!(out, "  {DIM}# {what}{DIM:#}\n  {line}")?;
     }
     out.flush()?;
-    Ok(Outcome::of(results.total > 0))
+    Ok(Outcome::Found)
 }

@@ -168,7 +168,7 @@ type Rows = Vec<(String, usize)>;
 fn facets(out: &mut dyn Write, facets: &[Facet], width: usize) -> io::Result<()> {
     let filled: Vec<&Facet> = facets.iter().filter(|facet| !facet.values.is_empty()).collect();
     let two = width >= 72 && filled.len() > 1;
-    let gap = 4;
+    let gap = 2;
     let column = if two { (width - gap) / 2 } else { width.min(60) };
     for pair in filled.chunks(if two { 2 } else { 1 }) {
         writeln!(out)?;
@@ -185,7 +185,7 @@ fn facets(out: &mut dyn Write, facets: &[Facet], width: usize) -> io::Result<()>
 fn facet_rows(facet: &Facet, width: usize) -> Rows {
     let most = facet.values.iter().map(|value| value.count).max().unwrap_or(0);
     let digits = thousands(most).len();
-    let bars = 8;
+    let bars = 5;
     let names = width.saturating_sub(digits + bars + 4);
     let mut rows = vec![(format!("{BOLD}{}{BOLD:#}", facet.field), columns(facet.field))];
     for value in &facet.values {

@@ -108,3 +108,17 @@ fn numbers_fields_and_completions() {
         assert!(archive.run(&["completions", shell]).out.contains("not-ministry"), "{shell}");
     }
 }
+
+#[test]
+fn demo_shows_the_sample_archive() {
+    let archive = Archive::new();
+    let ran = archive.run(&["demo", "-q", concat!(env!("CARGO_MANIFEST_DIR"), "/corpus")]);
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""));
+    for part in ["$ dateline search foreign minister talks", "official ", "timeline", "to try next"] {
+        assert!(ran.out.contains(part), "{part}: {}", ran.out);
+    }
+    assert!(ran.out.lines().all(|line| line.chars().count() <= 100), "{}", ran.out);
+    let none = Archive::new().run(&["demo"]);
+    assert_eq!(none.code, 2);
+    assert!(none.err.starts_with("dateline: no sample archive at `corpus`"), "{}", none.err);
+}
