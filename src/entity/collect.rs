@@ -6,8 +6,9 @@ use super::lexicon::{Entry, Form, class};
 use super::ministries::{self, Named};
 use super::offices::Office;
 use super::people::{self, Ground};
+use super::recognised;
 use super::scan::Scan;
-use super::tagger::{Kind, Span};
+use super::tagger::Span;
 use super::text::flag;
 use super::words::Head;
 
@@ -73,103 +74,9 @@ pub(crate) fn collect(scan: &Scan<'_>, grammar: Grammar<'_>, spans: &[Span]) -> 
     let mut found = Candidates::default();
     people(scan, grammar, &mut found);
     things(scan, grammar, &mut found);
-    recognised(scan, spans, &mut found);
+    recognised::add(scan, spans, &mut found);
     found
 }
-
-/// Adds what the recogniser found, in tokens.
-fn recognised(scan: &Scan<'_>, spans: &[Span], found: &mut Candidates) {
-    let listed: Vec<(usize, usize)> =
-        found.list.iter().filter(|c| c.tier == tier::LIST).map(|c| (c.start, c.end)).collect();
-    for span in spans {
-        let start = scan.tokens.partition_point(|t| (t.end as usize) <= span.start);
-        let end = scan.tokens.partition_point(|t| (t.start as usize) < span.end);
-        if start >= end || span.confidence < LEAST || is_no_name(scan, start, end, span.kind, found) {
-            continue;
-        }
-        // The list is ordered by start: only a few candidates around the span matter.
-        let mut longer = span.confidence >= SURE && scan.is_plain(start);
-        let mut inside = false;
-        for c in listed.iter().filter(|c| c.0 < end && start < c.1) {
-            longer &= start <= c.0 && c.1 <= end && (c.0, c.1) != (start, end);
-            inside = true;
-        }
-        let tier = if inside && longer { tier::LONGER } else { tier::RECOGNISER };
-        let what = match span.kind {
-            Kind::Person => Found::Person(None),
-            Kind::Organisation => Found::Body,
-            Kind::Place => Found::Site,
-        };
-        found.list.push(Candidate { start, end, what, tier, rule: "recogniser" });
-    }
-}
-
-/// What the recogniser takes for a name and the grammar knows better.
-fn is_no_name(scan: &Scan<'_>, start: usize, end: usize, kind: Kind, found: &Candidates) -> bool {
-    // `Secretary of State Jane Doe`: words of an office.
-    if found.offices.iter().any(|o| o.head_at < o.head_end && start < o.head_end && o.head_at < end) {
-        return true;
-    }
-    // `First Vice Foreign Minister`: ranks are no bodies.
-    let office_word = class::RANK | class::HEAD;
-    if found.offices.iter().any(|o| o.start <= start && end <= o.head_end)
-        && (start..end).all(|i| scan.has(i, office_word) || !scan.is(i, flag::WORD))
-    {
-        return true;
-    }
-    // `(D-NY)`
-    if start > 0 && scan.mark(start - 1, b'(') && people::is_party_and_state(scan, start - 1) {
-        return true;
-    }
-    let all = |bits: u32| (start..end).all(|i| scan.has(i, bits) || !scan.is(i, flag::WORD));
-    if kind == Kind::Person && all(class::HEAD | class::NEVER_PERSON | class::COURTESY | class::RANK) {
-        return true;
-    }
-    // Where every word has a capital, everyday words belong to the sentence: `Doe Votes`.
-    if !scan.is_plain(start)
-        && (start..end).any(|i| scan.has(i, class::COMMON) && !scan.has(i, class::GIVEN))
-        && !(kind != Kind::Person && scan.has(end - 1, class::BODY_END | class::PLACE_END))
-    {
-        return true;
-    }
-    let acronym = |i: usize| {
-        scan.is(i, flag::ALL_CAPS)
-            && !scan.has(i, class::NAME_PART | class::GIVEN)
-            && !scan.is(i, flag::DOTTED)
-    };
-    if kind == Kind::Person
-        && scan.is_plain(start)
-        && end - start == 1
-        && acronym(start)
-        && scan.word(start).len() <= 5
-    {
-        return true;
-    }
-    let demonym = scan
-        .matches_at(start)
-        .iter()
-        .any(|m| m.end as usize == end && matches!(m.entry, Entry::Country(_, Form::Demonym)));
-    let country = scan
-        .matches_at(start)
-        .iter()
-        .any(|m| m.end as usize == end && matches!(m.entry, Entry::Country(_, Form::Name)));
-    if demonym && !country {
-        return true;
-    }
-    kind == Kind::Person
-        && !scan.has(start, class::GIVEN)
-        && (start + 1..end).any(|i| {
-            scan.matches_at(i)
-                .iter()
-                .any(|m| !m.ambiguous && matches!(m.entry, Entry::Country(_, Form::Name)))
-        })
-}
-
-/// From here on a longer span of the recogniser is believed over a list.
-const SURE: f32 = 0.4;
-
-/// Spans of the recogniser that are less sure are left out.
-const LEAST: f32 = 0.5;
 
 /// Countries, ministries, organisations and places.
 fn things(scan: &Scan<'_>, grammar: Grammar<'_>, found: &mut Candidates) {
@@ -312,6 +219,19 @@ fn names_after(
         at += 1;
     }
     let before_courtesy = at;
+    // `Prime Minister, the Hon. Jane Doe MP`
+    if scan.word_is(at, &["the"])
+        && (scan.word_is(at + 1, &["hon", "hon.", "honourable", "right", "rt", "rt."]))
+    {
+        at += 1;
+        while scan.word_is(at, &["right", "rt", "rt."]) {
+            at += 1;
+        }
+        // `Rt.` and `Hon.` may have lost their stops to tokens of their own.
+        while scan.mark(at, b'.') {
+            at += 1;
+        }
+    }
     while (scan.has(at, class::COURTESY) || is_title(scan, at))
         && scan.is(at, flag::CAP)
         && scan.is_name_word(at + 1)
@@ -392,10 +312,9 @@ fn bears_name(scan: &Scan<'_>, office: &Office, start: usize, end: usize) -> boo
     let known = scan.has(start, class::NAME_PART | class::EASTERN | class::GIVEN);
     // `Major Disaster Declaration`: a rank that is also an everyday word.
     let everyday = |at| scan.has(at, class::COMMON) && !scan.has(at, class::GIVEN | class::NAME_PART);
-    if matches!(office.head, Head::Officer | Head::Leader | Head::Profession | Head::Judge | Head::Monarch)
-        && everyday(start)
-        && everyday(end - 1)
-    {
+    let loose =
+        matches!(office.head, Head::Officer | Head::Leader | Head::Profession | Head::Judge | Head::Monarch);
+    if (loose || single && !scan.has(start, class::EASTERN)) && everyday(start) && everyday(end - 1) {
         return false;
     }
     match office.head {
@@ -420,8 +339,12 @@ fn bears_name(scan: &Scan<'_>, office: &Office, start: usize, end: usize) -> boo
 
 /// A person named without an office before the name; the token to go on from.
 fn person_without_office(scan: &Scan<'_>, grammar: Grammar<'_>, at: usize, found: &mut Candidates) -> usize {
-    if scan.has(at, class::COURTESY)
+    // `DR Congo` is no doctor; `Mr Justice Doe` has an office.
+    let courtesy = scan.has(at, class::COURTESY)
         && scan.is(at, flag::CAP)
+        && !(scan.is(at, flag::ALL_CAPS) && scan.is_plain(at))
+        && !(scan.has(at + 1, class::HEAD) && !scan.has(at + 1, class::GIVEN | class::NAME_PART));
+    if courtesy
         && let Some(end) = people::name_end(scan, at + 1, Ground::Title)
         && !scan.is(at + 1, flag::SENTENCE)
         && !(end == at + 2 && scan.has(at + 1, class::HEAD))

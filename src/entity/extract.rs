@@ -4,7 +4,7 @@ use super::authority::{Authority, ministry_id};
 use super::collect::{Candidate, Candidates, Found, collect, tier};
 use super::context::Context;
 use super::grammar::Grammar;
-use super::lexicon::{Lexicon, class, hash_of};
+use super::lexicon::{Lexicon, class};
 use super::mentions::{Chosen, write};
 use super::persons::{People, Person, words_of};
 use super::resolve::{Resolver, Settled};
@@ -219,6 +219,11 @@ impl Extractor {
         if person.ministry.is_none() {
             person.ministry = resolver.office_ministry(scan, office, country, &before);
         }
+        // `Secretary Doe`, `Federal Councillor Roe`: which department is known from the authority at the date.
+        if person.ministry.is_none() && office.ministry.is_none() && !office.former && !office.local {
+            person.ministry =
+                person.official.and_then(|official| resolver.ministry_at_date(official, office));
+        }
     }
 
     /// Surnames and given names that stand for someone named in full, in the order of the text.
@@ -317,7 +322,9 @@ impl Extractor {
             }
             None => true,
         };
-        if let Some(known) = people.by_word(hash, fits)
+        let known =
+            people.by_word(hash, fits).or_else(|| people.by_given_name(hash).filter(|_| said.is_some()));
+        if let Some(known) = known
             && said
                 .and_then(|o| o.country)
                 .is_none_or(|c| people.list[known].country.is_none_or(|own| own == c))
@@ -329,14 +336,17 @@ impl Extractor {
             let before: Vec<Settled> = ministries.iter().filter(|m| m.at < start).cloned().collect();
             resolver.office_country(scan, office, &before)
         });
+        // Presidents are known by their surnames where their country is not named: `President Xi`.
+        let highest = || resolver.holder_by_surname(hash, Some(scan.has(start, class::EASTERN)));
         let official = match said {
             // A country that is only guessed comes second.
             Some(office) => resolver
                 .official(scan, start, end, Some(office), office.country)
+                .or_else(|| {
+                    if office.head == Head::President && office.country.is_none() { highest() } else { None }
+                })
                 .or_else(|| resolver.official(scan, start, end, Some(office), country)),
-            None => {
-                resolver.holder_by_surname(hash_of(scan.tokens.get(start..end).unwrap_or_default()), true)
-            }
+            None => highest(),
         };
         let at = people.full(scan, start, end);
         people.list[at].official = people.list[at].official.or(official);
@@ -375,9 +385,7 @@ impl Extractor {
         {
             return None;
         }
-        if rule == "given-name"
-            && (scan.has(at, class::PLACE | class::COUNTRY) || !scan.has(at, class::GIVEN))
-        {
+        if rule == "given-name" && scan.has(at, class::PLACE | class::COUNTRY | class::COMMON) {
             return None;
         }
         Some((person, at + 1, rule))
@@ -410,7 +418,7 @@ impl Extractor {
         {
             return None;
         }
-        let official = resolver.holder_by_surname(hash_of(scan.tokens.get(at..=at)?), false)?;
+        let official = resolver.holder_by_surname(scan.tokens.get(at)?.hash, None)?;
         let person = people.full(scan, at, at + 1);
         people.list[person].official = Some(official);
         Some((person, at + 1, "surname-of-holder"))

@@ -170,9 +170,11 @@ impl Grammar<'_> {
             return Some(end);
         }
         // `Russian Security Council Secretary`: words of a body between country and head.
-        let inside = at > start && parts.country.is_some() && scan.is(at, flag::CAP) && scan.is_plain(at);
+        let inside =
+            at > start && scan.is(at, flag::CAP) && scan.is_plain(at) && !scan.has(at, class::NEVER_PERSON);
         if inside && !scan.has(at, class::GIVEN | class::CALENDAR | class::NAME_PART) {
-            parts.other_body = true;
+            parts.public_body |= scan.word_is(at, PUBLIC_BODIES);
+            parts.other_body = !parts.public_body;
             parts.shown.push((at, at + 1));
             return Some(at + 1);
         }
@@ -323,6 +325,13 @@ impl Grammar<'_> {
             parts.ministry = Some(What::Bare);
             return Some(next + 1);
         }
+        // `President of the Confederation`
+        if matches!(head, Head::President | Head::Chancellor)
+            && scan.word_is(next, &["confederation", "republic", "federation"])
+            && !scan.word_is(next + 1, &["of"])
+        {
+            return Some(next + 1);
+        }
         // `Assistant Secretary of State`
         if head == Head::Minister && scan.word_is(next, &["state"]) && scan.word_is(at - 1, &["secretary"]) {
             parts.ministry = Some(What::Portfolio("foreign-affairs"));
@@ -420,6 +429,8 @@ impl Grammar<'_> {
                 parts.public_body |= (next..end).any(|i| scan.word_is(i, PUBLIC_BODIES));
                 match head {
                     Head::Minister | Head::Secretary | Head::SecretaryOfState => {
+                        // The first of several names the ministry.
+                        let end = (next..end).find(|&i| scan.word_is(i, &["and"])).unwrap_or(end);
                         let words = scan.span(next, end);
                         parts.ministry = Some(What::Unlisted(super::authority::slug(words)));
                     }

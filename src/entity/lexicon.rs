@@ -321,6 +321,21 @@ impl Lexicon {
         self.words.entry(first).or_default().lengths |= 1 << (length - 1);
     }
 
+    /// The classes of a token: bits of [`class`].
+    pub(crate) fn classes(&self, token: &Token) -> u32 {
+        self.words.get(&token.hash).map_or(0, |word| word.classes)
+    }
+
+    /// The classes of a word.
+    pub(crate) fn classes_of(&self, word: &str) -> u32 {
+        self.words.get(&fold_hash(word)).map_or(0, |word| word.classes)
+    }
+
+    /// Whether a word stands in any list.
+    pub(crate) fn knows(&self, word: &str) -> bool {
+        self.words.contains_key(&fold_hash(word))
+    }
+
     /// Finds every phrase of a text, and the classes of each word. Matches are ordered by start, the longest first.
     pub(crate) fn find(&self, tokens: &[Token], matches: &mut Vec<Match>, classes: &mut Vec<u32>) {
         matches.clear();
@@ -401,6 +416,20 @@ impl Lexicon {
     /// Officials who held a post of this country and portfolio.
     pub(crate) fn by_post(&self, country: CountryCode, portfolio: &'static str) -> &[u32] {
         self.posts.get(&(country, portfolio)).map_or(&[], Vec::as_slice)
+    }
+
+    /// Officials whose name has this hash.
+    pub(crate) fn officials_of(&self, name: u64) -> impl Iterator<Item = u32> {
+        let mut at = self.phrases.get(&name).copied().unwrap_or(NONE);
+        std::iter::from_fn(move || {
+            while let Some(item) = self.items.get(at as usize) {
+                at = item.next;
+                if let Entry::Official(official) = item.entry {
+                    return Some(official);
+                }
+            }
+            None
+        })
     }
 
     /// Officials with this surname, which is the hash of a phrase.

@@ -108,6 +108,7 @@ impl Office {
                 Some("prime-minister")
             }
             (None, Head::Attorney) => Some("justice"),
+            (None, Head::Minister) if self.shown.eq_ignore_ascii_case("treasurer") => Some("finance"),
             _ => None,
         }
     }

@@ -59,7 +59,8 @@ pub(crate) fn name_end(scan: &Scan<'_>, at: usize, ground: Ground) -> Option<usi
         }
         break;
     }
-    if end == at {
+    // Initials alone are no name: `E. E. C.`
+    if !(at..end).any(|i| scan.is(i, flag::WORD) && !scan.is_initial(i)) {
         return None;
     }
     // `Doe, Jr.`
@@ -146,7 +147,8 @@ fn stops_name(scan: &Scan<'_>, start: usize, at: usize, ground: Ground) -> bool 
             && scan.matches_at(at).iter().any(|m| {
                 matches!(m.entry, Entry::Head(head, _) if !matches!(head, Head::Monarch | Head::Judge | Head::Profession | Head::Chancellor | Head::Officer))
             });
-        if office {
+        let courtesy = scan.has(at, class::COURTESY) && !scan.has(at, class::GIVEN);
+        if office || courtesy {
             return true;
         }
         let weak = ground == Ground::None && (common || scan.has(at, class::COUNTRY));

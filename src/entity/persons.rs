@@ -6,7 +6,7 @@ use super::authority::{CountryCode, Official};
 use super::lexicon::{Lexicon, class};
 use super::names::{self, NameKey};
 use super::scan::Scan;
-use super::text::flag;
+use super::text::{Token, flag};
 use super::words::Head;
 
 /// A person of the article.
@@ -60,7 +60,8 @@ pub(crate) struct People {
 /// Reads a name into its words, without hyphens and titles.
 pub(crate) fn words_of(scan: &Scan<'_>, start: usize, end: usize) -> Vec<u64> {
     let name = scan.tokens.get(start..end).unwrap_or_default();
-    name.iter().filter(|t| t.is(flag::WORD)).map(|t| t.hash).collect()
+    let suffix = |t: &&Token| matches!(t.text(scan.text), "Jr." | "Sr." | "Jr" | "Sr" | "II" | "III" | "IV");
+    name.iter().filter(|t| t.is(flag::WORD) && !suffix(t)).map(|t| t.hash).collect()
 }
 
 impl People {
@@ -142,7 +143,12 @@ impl People {
         let named = all().filter(|(_, p)| p.last.is_some() && fits(p)).max_by_key(|(_, p)| p.last);
         let named = named.or_else(|| all().find(|(_, p)| fits(p)));
         let named = named.or_else(|| all().filter(|(_, p)| p.last.is_some()).max_by_key(|(_, p)| p.last));
-        named.map(|(at, _)| at)
+        // `Pedro Sánchez Pérez` is called by the first of two family names.
+        let middle = || {
+            let inner = |p: &&Person| !p.eastern && p.words.len() > 2 && p.words[1..].contains(&word);
+            self.list.iter().enumerate().filter(|(_, p)| inner(p)).map(|(at, _)| at).next()
+        };
+        named.map(|(at, _)| at).or_else(middle)
     }
 
     /// Who a given name stands for, where it is only one.

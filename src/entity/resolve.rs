@@ -8,6 +8,7 @@ use super::ministries::{Named, What};
 use super::names;
 use super::offices::Office;
 use super::scan::Scan;
+use super::text::{Token, extend_hash, flag};
 use super::words::Head;
 
 /// What settles countries and officials.
@@ -36,6 +37,15 @@ impl Resolver<'_> {
             });
         let mut found: Vec<u32> = listed.collect();
         let full = end - start > 1;
+        // `Donald J. Trump` is listed without the initial.
+        if full && found.is_empty() {
+            let tokens = scan.tokens.get(start..end).unwrap_or_default();
+            let plain: Vec<Token> =
+                tokens.iter().filter(|t| t.end - t.start != 2 || !t.is(flag::DOTTED)).copied().collect();
+            if plain.len() > 1 && plain.len() < tokens.len() {
+                found = self.lexicon.officials_of(hash_of(&plain)).collect();
+            }
+        }
         let surname_only = !full && found.is_empty();
         if surname_only {
             found = self.lexicon.by_surname(name).collect();
@@ -64,13 +74,27 @@ impl Resolver<'_> {
         officials.into_iter().find(|official| names::key(official.name) == key)
     }
 
+    /// The department that the authority gives the holder of an office that names none, on the article's date.
+    pub(crate) fn ministry_at_date(&self, official: &Official, office: &Office) -> Option<EntityId> {
+        let date = self.context.date?;
+        if !matches!(office.head, Head::Minister | Head::Secretary) {
+            return None;
+        }
+        let mut held = official.tenures.iter().filter(|t| {
+            t.covers(date) && !matches!(t.portfolio, None | Some("presidency" | "cabinet" | "prime-minister"))
+        });
+        let first = held.next()?;
+        held.all(|other| other.portfolio == first.portfolio).then(|| first.ministry()).flatten()
+    }
+
     /// Whoever held one of the highest offices of a country that the article names, at its date or in the ten years
     /// before; nobody where two come into question.
     ///
-    /// `person` where something says that it is a person's name: then the country need not be named.
-    pub(crate) fn holder_by_surname(&self, surname: u64, person: bool) -> Option<&'static Official> {
+    /// `person` where something says that it is a person's name: then the country need not be named; it is true for the
+    /// short family names of the east, which many have: then only whoever held the office on the date is meant.
+    pub(crate) fn holder_by_surname(&self, surname: u64, person: Option<bool>) -> Option<&'static Official> {
         let mut found: Option<(bool, &'static Official)> = None;
-        for at in self.lexicon.by_surname(surname) {
+        for at in self.lexicon.by_surname(extend_hash(0, surname)) {
             let Some(official) = self.authority.officials().get(at as usize) else { continue };
             let mut holds = false;
             let mut held = false;
@@ -78,8 +102,8 @@ impl Resolver<'_> {
                 let high =
                     matches!(tenure.portfolio, Some("presidency" | "prime-minister" | "foreign-affairs"));
                 let named = tenure.country.is_some_and(|country| self.context.names(country));
-                let known = named || person && tenure.portfolio != Some("foreign-affairs");
-                if !high || !known {
+                let known = named || person.is_some() && tenure.portfolio != Some("foreign-affairs");
+                if !high || !known || person == Some(true) && tenure.portfolio == Some("foreign-affairs") {
                     continue;
                 }
                 match self.context.date {
@@ -88,7 +112,9 @@ impl Resolver<'_> {
                         held |= named
                             && tenure.to.is_some_and(|to| (0..=10).contains(&(date.year() - to.year())));
                     }
-                    None => held |= named && tenure.to.is_none_or(|to| to.year() >= 2000),
+                    None => {
+                        held |= named && person != Some(true) && tenure.to.is_none_or(|to| to.year() >= 2000)
+                    }
                 }
             }
             match found {
@@ -303,7 +329,7 @@ impl Resolver<'_> {
                 if let Some(first) = list.first().filter(|f| list.iter().all(|m| m.portfolio == f.portfolio))
                 {
                     // `Ministry of Education` is the official name in one country and a usual one in all.
-                    let usual = scan.word_is(named.start, &["ministry"])
+                    let usual = scan.word_is(named.start, &["ministry", "cabinet"])
                         || scan.word_is(named.end - 1, &["ministry"]);
                     if usual
                         && named.country.is_none()
@@ -396,6 +422,15 @@ impl Resolver<'_> {
             }
             // `spokeswoman for the ministry`
             Some(What::Bare) => before.last().map(|m| m.id.clone()),
+            // `Minister for Small Business and Customs`: a ministry by the words of the office.
+            Some(What::Unlisted(slug))
+                if office.head == Head::Minister
+                    && !office.local
+                    && !office.public_body
+                    && office.shown.to_ascii_lowercase().contains("minister") =>
+            {
+                Some(ministry_id(country?, slug))
+            }
             Some(What::Unlisted(_)) => None,
             _ => Some(ministry_id(country?, office.portfolio()?)),
         }

@@ -20,7 +20,8 @@ pub(crate) struct Scan<'a> {
 impl<'a> Scan<'a> {
     /// Looks a text up; `year` is when it was written, for countries that come and go.
     pub(crate) fn new(lexicon: &Lexicon, part: Part, text: &'a str, year: i16) -> Self {
-        let tokens = tokenise(text);
+        let mut tokens = tokenise(text);
+        super::joined::split(lexicon, text, &mut tokens);
         let (mut matches, mut classes) =
             (Vec::with_capacity(tokens.len() / 4), Vec::with_capacity(tokens.len()));
         lexicon.find(&tokens, &mut matches, &mut classes);

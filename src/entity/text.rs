@@ -296,8 +296,11 @@ fn mark_headlines(tokens: &mut [Token]) {
         let long = |t: &&Token| t.is(flag::WORD) && t.end - t.start > 3;
         let words = line.iter().filter(long).count();
         let capitals = line.iter().filter(long).filter(|t| t.is(flag::CAP)).count();
-        // A long line with a full stop is a sentence full of names.
-        let sentence = words > 6 && line.last().is_some_and(|t| t.is_mark(b'.'));
+        // A line that goes on, or ends a sentence, is text full of names, unless it is all in capitals.
+        let shouted = line.iter().filter(long).all(|t| t.is(flag::ALL_CAPS));
+        let goes_on = !line.first().is_some_and(|t| t.is(flag::SENTENCE))
+            || line.last().is_some_and(|t| t.is_mark(b'.') || t.is_mark(b','));
+        let sentence = goes_on && !shouted;
         if words >= 3 && capitals * 10 >= words * 8 && !sentence {
             for token in &mut tokens[start..end] {
                 token.flags |= flag::HEADLINE;
