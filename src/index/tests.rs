@@ -186,7 +186,7 @@ fn values_are_named_in_any_spelling_or_by_portfolio() {
         asked.filters = vec![values(field, &[name])];
         ids(&index, &asked)
     };
-    for name in ["official:chung-byung-won", "chung byung won", "CHUNG Byungwon"] {
+    for name in ["official:chung-byung-won", "chung byung won", "CHUNG Byungwon", "Jeong Byeong-won"] {
         assert_eq!(found(Field::Official, name), [1, 2], "{name}");
     }
     assert_eq!(found(Field::Official, "Jose Diaz"), [3]);
@@ -201,7 +201,10 @@ fn an_unknown_value_is_an_error_that_offers_near_ones() {
     let mut asked = ask(None);
     asked.filters = vec![values(Field::Official, &["Chung Byung-wan"])];
     let error = index.search(&asked).unwrap_err().to_string();
-    assert_eq!(error, "no official called `Chung Byung-wan`; did you mean `Chung Byung-won`?");
+    assert!(
+        error.starts_with("no official called `Chung Byung-wan`; did you mean `Chung Byung-won`"),
+        "{error}"
+    );
 }
 
 #[test]

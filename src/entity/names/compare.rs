@@ -210,7 +210,8 @@ fn link(a: &Part, b: &Part) -> Option<Link> {
 
 /// `Elsisi` for `Sisi`, `Abdul Razak` for `Razak`, Baltic `Lavrovs` for `Lavrov`.
 fn shortened(long: &str, short: &str) -> bool {
-    let article = short.len() >= 4 && ["al", "el"].iter().any(|article| long.strip_prefix(article) == Some(short));
+    let article =
+        short.len() >= 4 && ["al", "el"].iter().any(|article| long.strip_prefix(article) == Some(short));
     let servant = short.len() >= 4 && long.strip_prefix("abd") == Some(short);
     let baltic = short.len() >= 4 && long.strip_suffix('s') == Some(short) && short.ends_with(['v', 'j']);
     article || servant || baltic
@@ -252,11 +253,19 @@ fn slip(a: &Part, b: &Part) -> Option<Link> {
         return None;
     }
     // German `ch` for `kh`; letters that lost their haček.
-    if swapped(&a.text, &b.text) || swapped(x, y) || x.len() > 4 && (x.replace('C', "h") == y.replace('C', "h") || bare(x) == bare(y) || x.replace('h', "") == y.replace('h', "")) {
+    if swapped(&a.text, &b.text)
+        || swapped(x, y)
+        || x.len() > 4
+            && (x.replace('C', "h") == y.replace('C', "h")
+                || bare(x) == bare(y)
+                || x.replace('h', "") == y.replace('h', ""))
+    {
         return Some(Link::Slip);
     }
     let (p, q) = (sounds::skeleton(x), sounds::skeleton(y));
-    let voiced = |code: &str| code.chars().filter(|c| !matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | 'h')).collect::<String>();
+    let voiced = |code: &str| {
+        code.chars().filter(|c| !matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | 'h')).collect::<String>()
+    };
     // A consonant voiced and not: then all vowels agree.
     if p == q && squeeze(&voiced(x)) != squeeze(&voiced(y)) {
         return (short >= 5 && vowels_apart(x, y) == 0).then_some(Link::Slip);
@@ -351,7 +360,11 @@ fn joined_to_fit(name: &Name, other: &Name) -> Vec<Part> {
             }
             let text: String = run.iter().map(|part| part.text.as_str()).collect();
             let code = sounds::code(&text);
-            if other.parts.iter().any(|part| part.code == code && !part.particle && (squeeze(&part.text) == squeeze(&text) || text.len() > 9)) {
+            if other.parts.iter().any(|part| {
+                part.code == code
+                    && !part.particle
+                    && (squeeze(&part.text) == squeeze(&text) || text.len() > 9)
+            }) {
                 parts.push(Part { text, code, particle: false, ..part.clone() });
                 rest = rest.get(take..).unwrap_or_default();
                 continue 'outer;
@@ -392,15 +405,23 @@ fn judge(x: &[&Part], y: &[&Part], pairs: &[Match], a: &Name, b: &Name) -> Verdi
     // Words repeated in one name, soft titles, are nothing.
     let weighs = |parts: &[&Part], at: &usize| -> bool {
         let Some(part) = parts.get(*at) else { return false };
-        let beside = |i: usize| parts.get(i).is_some_and(|other| other.code == part.code || other.code.ends_with(&part.code) && part.code.len() > 3);
+        let beside = |i: usize| {
+            parts.get(i).is_some_and(|other| {
+                other.code == part.code || other.code.ends_with(&part.code) && part.code.len() > 3
+            })
+        };
         let repeated = beside(at + 1) || *at > 0 && beside(at - 1);
         !(part.soft_title || repeated)
     };
     let over_x: Vec<usize> = over_x.into_iter().filter(|at| weighs(x, at)).collect();
     let over_y: Vec<usize> = over_y.into_iter().filter(|at| weighs(y, at)).collect();
-    let eastern = matches!(east(a), Some(East::Korean(ref name)) if name.whole()) || matches!(east(a), Some(East::Chinese(_)))
-        || matches!(east(b), Some(East::Korean(ref name)) if name.whole()) || matches!(east(b), Some(East::Chinese(_)));
-    let full_over = |parts: &[&Part], over: &[usize]| over.iter().any(|at| parts.get(*at).is_some_and(|part| !part.initial));
+    let eastern = matches!(east(a), Some(East::Korean(ref name)) if name.whole())
+        || matches!(east(a), Some(East::Chinese(_)))
+        || matches!(east(b), Some(East::Korean(ref name)) if name.whole())
+        || matches!(east(b), Some(East::Chinese(_)));
+    let full_over = |parts: &[&Part], over: &[usize]| {
+        over.iter().any(|at| parts.get(*at).is_some_and(|part| !part.initial))
+    };
     if eastern && (full_over(x, &over_x) || full_over(y, &over_y)) {
         return no("a Korean or Chinese name, and the other has not the same syllables");
     }
@@ -446,7 +467,9 @@ fn judge(x: &[&Part], y: &[&Part], pairs: &[Match], a: &Name, b: &Name) -> Verdi
             no("one word says too little")
         };
     }
-    let weighty = |parts: &[&Part], at: &usize| parts.get(*at).is_some_and(|part| !part.initial && !is_patronymic(&part.text));
+    let weighty = |parts: &[&Part], at: &usize| {
+        parts.get(*at).is_some_and(|part| !part.initial && !is_patronymic(&part.text))
+    };
     if slips > 0 && (over_x.iter().any(|at| weighty(x, at)) || over_y.iter().any(|at| weighty(y, at))) {
         return no("spelt alike, and one has a name that the other has not");
     }
@@ -457,7 +480,10 @@ fn judge(x: &[&Part], y: &[&Part], pairs: &[Match], a: &Name, b: &Name) -> Verdi
     let crossed = pairs.iter().any(|m| pairs.iter().any(|n| m.left < n.left && m.right > n.right));
     let order_known = |name: &Name| name.comma || name.parts.iter().any(|part| part.caps);
     let fathers = x.iter().chain(y).any(|part| part.of_father);
-    if crossed && !fathers && over.is_empty() && !order_known(a)
+    if crossed
+        && !fathers
+        && over.is_empty()
+        && !order_known(a)
         && !order_known(b)
         && short.len() == 2
         && all_given(short)
@@ -465,7 +491,11 @@ fn judge(x: &[&Part], y: &[&Part], pairs: &[Match], a: &Name, b: &Name) -> Verdi
     {
         return no("two given names in another order");
     }
-    if crossed && (slips > 0 || pairs.iter().any(|m| m.link == Link::Initial)) && !order_known(a) && !order_known(b) {
+    if crossed
+        && (slips > 0 || pairs.iter().any(|m| m.link == Link::Initial))
+        && !order_known(a)
+        && !order_known(b)
+    {
         return no("spelt alike, in another order");
     }
     let weighty_over = over.iter().any(|at| weighty(long, at));
@@ -477,7 +507,10 @@ fn judge(x: &[&Part], y: &[&Part], pairs: &[Match], a: &Name, b: &Name) -> Verdi
         return no("given names alone, and one has names that the other has not");
     }
     // `C. Boyden Gray` is no `Charles Gray`: who goes by his second name is known by it.
-    let initial_in_long = pairs.iter().any(|m| m.link == Link::Initial && long.get(if left { m.right } else { m.left }).is_some_and(|part| part.initial));
+    let initial_in_long = pairs.iter().any(|m| {
+        m.link == Link::Initial
+            && long.get(if left { m.right } else { m.left }).is_some_and(|part| part.initial)
+    });
     if initial_in_long && weighty_over {
         return no("goes by another name");
     }
@@ -539,7 +572,9 @@ fn extra(
     }
     // The given name alone is left out: what remains are middle names and a surname, or two surnames.
     if !taken(last) {
-        let end = short.last().is_some_and(|part| !part.of_father && is_given(&part.code) || is_patronymic(&part.text));
+        let end = short
+            .last()
+            .is_some_and(|part| !part.of_father && is_given(&part.code) || is_patronymic(&part.text));
         if end && !crossed {
             return Some(no(format!("the surname `{}` is missing", word(last))));
         }

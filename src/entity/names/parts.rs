@@ -1,7 +1,7 @@
 //! The parts of a name: what is a title, a particle, a suffix, an initial, and what is left to tell people apart by.
 
-use super::words::{Word, words};
 use super::sounds;
+use super::words::{Word, words};
 
 /// A word that tells people apart.
 #[derive(Debug, Clone, Default)]
@@ -160,12 +160,13 @@ const TITLES: &[&str] = &[
 const SOFT_TITLES: &[&str] = &[
     "general", "haji", "hajji", "hajj", "haj", "hadji", "imam", "king", "prince", "princess", "queen",
     "sheikh", "shaikh", "sheik", "shaykh", "shaik", "sayyid", "sayed", "seyed", "seyyed", "syed", "sayyed",
-    "mullah", "maulana", "maulvi", "mawlawi", "emir",  "judge", "major", "baron",  "tun",
-    "tan", "sri", "seri", "u", "daw", "dom", "don", "dona", "pope", "ustad", "mufti", "cheikh", "maulavi",
-    "alhaji", "al-haji", "chaudhry",
+    "mullah", "maulana", "maulvi", "mawlawi", "emir", "judge", "major", "baron", "tun", "tan", "sri", "seri",
+    "u", "daw", "dom", "don", "dona", "pope", "ustad", "mufti", "cheikh", "maulavi", "alhaji", "al-haji",
+    "chaudhry",
 ];
 
-const PEERS: &[&str] = &["baron", "baroness", "lord", "lady", "earl", "viscount", "marquess", "duke", "count", "graf"];
+const PEERS: &[&str] =
+    &["baron", "baroness", "lord", "lady", "earl", "viscount", "marquess", "duke", "count", "graf"];
 
 const AFTER: &[&str] = &[
     "phd", "md", "mp", "mep", "mla", "qc", "kc", "cbe", "obe", "mbe", "kbe", "dbe", "esq", "usa", "usn",
@@ -327,7 +328,10 @@ fn parts(words: Vec<Word>, all_caps: bool) -> Vec<Part> {
         let article = SUN.contains(&text) && next_tied;
         let particle = (!last || matches!(text, "bin" | "ibn" | "bint") && !parts.is_empty())
             && (article || PARTICLES.contains(&text))
-            && (!first || article || matches!(text, "bin" | "ibn") || matches!(text, "al" | "el") && next_tied)
+            && (!first
+                || article
+                || matches!(text, "bin" | "ibn")
+                || matches!(text, "al" | "el") && next_tied)
             && !(word.dot)
             && !vietnamese;
         if particle {
@@ -337,7 +341,8 @@ fn parts(words: Vec<Word>, all_caps: bool) -> Vec<Part> {
             continue;
         }
         // `JC Juncker`: capitals without a vowel in a name that is not in capitals.
-        let letters = text != "ng" && word.caps
+        let letters = text != "ng"
+            && word.caps
             && !all_caps
             && text.len() <= 3
             && text.len() >= 2
@@ -403,7 +408,8 @@ fn servant(word: &Word, next: Option<&Word>) -> Option<(String, bool)> {
                 (Some(a), Some(b)) if a == b => rest.get(1..)?,
                 _ => return None,
             };
-            let derived = rest.len() > 8 || ["ian", "ov", "ev", "yan", "zade", "zadeh"].iter().any(|end| rest.ends_with(end));
+            let derived = rest.len() > 8
+                || ["ian", "ov", "ev", "yan", "zade", "zadeh"].iter().any(|end| rest.ends_with(end));
             (vowels > 0 && rest.len() >= 2 && !derived).then(|| (format!("abd{rest}"), false))
         }
     }
@@ -426,4 +432,3 @@ pub(super) fn is_patronymic(text: &str) -> bool {
     text.len() >= 6 && ENDS.iter().any(|end| text.ends_with(end))
         || matches!(text, "ilyich" | "ilich" | "kuzmich" | "fomich" | "lukich" | "ilyinichna")
 }
-

@@ -139,7 +139,10 @@ fn endings(out: &mut [u8], word_ends_in_ic: bool) {
         out[n - 1] = b'v';
     }
     // `Milosevic` without its accent; not `Eric` or `Dominic`.
-    if n >= 5 && [b"vik", b"sik", b"zik", b"Jik", b"Cik", b"Sik"].iter().any(|end| out.ends_with(*end)) && word_ends_in_ic {
+    if n >= 5
+        && [b"vik", b"sik", b"zik", b"Jik", b"Cik", b"Sik"].iter().any(|end| out.ends_with(*end))
+        && word_ends_in_ic
+    {
         out[n - 1] = b'C';
     }
     if n >= 6 && out.ends_with(b"nka") && matches!(out[n - 4], b'e' | b'i') {
