@@ -1,7 +1,7 @@
 //! The news agencies of the world, by the names under which they sign.
 
-/// The agency that `name` means, in the form in which it is shown: `associated press` gives `AP`. Case, dots and what
-/// else stands around the name do not matter.
+/// The agency that `name` means, in the form in which it is shown: `associated press` gives `AP`. Case, dots
+/// and what else stands around the name do not matter.
 pub(crate) fn agency(name: &str) -> Option<&'static str> {
     let key: String = name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
     if key.is_empty() || key.len() > 60 {

@@ -1,4 +1,5 @@
-//! Lines that belong to a site, not to a text. Whole lines only, and only those that no sentence of news could be.
+//! Lines that belong to a site, not to a text. Whole lines only, and only those that no sentence of news
+//! could be.
 
 use std::borrow::Cow;
 

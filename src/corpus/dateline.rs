@@ -117,9 +117,11 @@ fn parse_head(head: &str) -> Option<Dateline> {
         let name = head[open + 1..head.len() - 1].trim();
         dateline.agency = Some(match agency(name) {
             Some(shown) => shown.to_owned(),
-            None if open > 0 && is_name(name, 4) => name.to_owned(),
+            None if open > 0 && is_name(name, 4) && !is_party(name) => name.to_owned(),
             // `(Washington, D.C.) – text`
-            None if open == 0 => return parse_head(name).filter(|inner| inner.agency.is_none()),
+            None if open == 0 && name.contains(',') => {
+                return parse_head(name).filter(|inner| inner.agency.is_none());
+            }
             None => return None,
         });
         head = head[..open].trim_end().trim_end_matches([',', '.']);
@@ -128,6 +130,10 @@ fn parse_head(head: &str) -> Option<Dateline> {
         return dateline.agency.is_some().then_some(dateline);
     }
     let (places, date) = split_at_date(head);
+    // A place is on one line; what stands above it is something else.
+    if places.contains('\n') {
+        return None;
+    }
     if let Some(date) = date {
         let Partial { year, month, day } = parse_partial(date).filter(|partial| partial.day.is_some())?;
         // Nothing but a date may stand in the date.
@@ -145,12 +151,24 @@ fn parse_head(head: &str) -> Option<Dateline> {
     let place =
         if first.eq_ignore_ascii_case("united nations") { parts.get(1).unwrap_or(first) } else { first };
     let place = place.split('/').next()?.trim();
+    let district = [" D.C.", " D.C", " DC"].iter().find_map(|district| place.strip_suffix(district));
+    let place = district.unwrap_or(place).trim();
     let first = place.split(' ').next().unwrap_or(place).trim_end_matches('.').to_lowercase();
     if is_weekday(&first) || month(&first).is_some_and(|_| !place.contains(' ') && place.len() > 2) {
         return None;
     }
+    // A name in brackets that is no agency we know is one only behind what is a dateline beyond doubt.
+    let sure = dateline.day.is_some() || !place.contains(char::is_lowercase);
+    if !sure && dateline.agency.as_deref().is_some_and(|name| agency(name).is_none()) {
+        return None;
+    }
     dateline.place = Some(shown(place));
     Some(dateline)
+}
+
+/// `R-Nev.`, `D-Calif.`: the party and state of a member of Congress.
+fn is_party(name: &str) -> bool {
+    ["R-", "D-", "I-"].iter().any(|party| name.starts_with(party))
 }
 
 /// Parts `SEOUL, South Korea, Feb. 4, 2024` and `MOSCOW. March 3` at the date.
@@ -190,6 +208,9 @@ fn is_name(text: &str, most: usize) -> bool {
         words += 1;
         let letter = word.chars().find(|c| c.is_alphabetic());
         let small = words > 1 && is_particle(word);
+        if words == 1 && word.starts_with(['-', '/', '&']) {
+            return false;
+        }
         let fits = letter.is_some_and(|c| !c.is_lowercase()) && word.chars().all(is_name_char);
         if !fits && !small {
             return false;
@@ -211,8 +232,8 @@ fn is_particle(word: &str) -> bool {
     PARTICLES.split(' ').any(|particle| particle == word)
 }
 
-/// Whether a head without date or agency is a dateline all the same: the place in capitals, or a place with its region, and
-/// then a sentence.
+/// Whether a head without date or agency is a dateline all the same: the place in capitals, or a place with
+/// its region, and then a sentence.
 fn stands_alone(head: &str, rest: &str) -> bool {
     let starts = rest.chars().find(|c| c.is_alphanumeric());
     if starts.is_none_or(|c| c.is_lowercase()) {
@@ -226,17 +247,18 @@ fn stands_alone(head: &str, rest: &str) -> bool {
     }
     let letters = place.chars().filter(|c| c.is_alphabetic()).count();
     let capitals =
-        letters >= 3 && place.chars().any(char::is_uppercase) && !place.chars().any(char::is_lowercase);
+        letters >= 4 && place.chars().any(char::is_uppercase) && !place.chars().any(char::is_lowercase);
     capitals || region.is_some_and(|region| !region.is_empty() && place.split_whitespace().count() <= 3)
 }
 
 /// Words in capitals that open texts and are no places: labels of the desk, speakers of a transcript.
 fn is_label(word: &str) -> bool {
-    const LABELS: &str = "ADVISORY ALERT ANALYSIS ANSWER BREAKING BULLETIN CHAIRMAN COMMENT COMMENTARY COMPERE CORRECTED \
-        CORRECTION EDITORIAL EMBARGOED EXCLUSIVE EXPLAINER FACTBOX FEATURE FLASH HOST IMMEDIATE INTERVIEW INTERVIEWER \
-        JOURNALIST KEY LIVE MEDIA MINISTER MODERATOR NEWS NOTE OPINION PHOTOS PODCAST PRESENTER PRESIDENT PRESS PRIME QUESTION \
-        REFILE RELEASE REPORTER REVIEW SENATOR SNAP SPEAKER STATEMENT SUMMARY TIMELINE TREASURER UPDATE UPDATED URGENT \
-        VIDEO VIEW WATCH WRAPUP";
+    const LABELS: &str = "ADVISORY ALERT ANALYSIS ANSWER BREAKING BULLETIN CHAIRMAN COMMENT COMMENTARY COMPERE CONTACT \
+        CORRECTED CORRECTION DR EDITORIAL EMBARGOED EXCLUSIVE EXPLAINER FACTBOX FAX FEATURE FLASH FROM \
+        HON HOST IMMEDIATE INTERVIEW INTERVIEWER JOURNALIST KEY LIVE MEDIA MINISTER MODERATOR MP MR MRS \
+        MS NEWS NOTE OPENING OPINION PHOTOS PODCAST PRESENTER PRESIDENT PRESS PRIME PROOF QUESTION \
+        REFILE RELEASE REPORTER REVIEW SENATOR SNAP SPEAKER STATEMENT SUMMARY TEL TIMELINE TO TRANSCRIPT \
+        TREASURER UPDATE UPDATED URGENT VIDEO VIEW WATCH WRAPUP";
     let word = word.trim_matches(|c: char| !c.is_alphabetic());
     LABELS.split_whitespace().any(|label| label.eq_ignore_ascii_case(word))
 }
@@ -338,6 +360,7 @@ mod tests {
             ("\n  SEOUL, Feb. 4 (Yonhap) --\nTalks", "Seoul|4.2||Yonhap|Talks"),
             ("GENEVA, Switzerland, Friday, Feb. 4 — The", "Geneva|4.2|||The"),
             ("PARIS—The", "Paris|.|||The"),
+            ("WASHINGTON D.C. – The", "Washington|.|||The"),
         ] {
             assert_eq!(read(text).as_deref(), Some(expected), "{text}");
         }
@@ -362,6 +385,11 @@ mod tests {
             "01.03.01\n CONGRESSWOMAN",
             "1945-1990: The years",
             "(See below) - The",
+            "(FSO) – The",
+            "FSO - The",
+            "Smith (R-Nev.) - The",
+            "By Jane Doe\nthe SEOUL office - The",
+            "THE HON. ANN LEE MP - The",
             "A - B",
         ] {
             assert_eq!(read(text), None, "{text}");

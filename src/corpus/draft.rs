@@ -34,7 +34,7 @@ pub(crate) fn finish(draft: Draft, origin: Origin, today: i32) -> Result<Article
     if !has_words && draft.external_id.is_none() {
         return Err("no words in it".to_owned());
     }
-    let dateline = parse_dateline(opening(&draft.body));
+    let dateline = opening_dateline(&draft.body);
     let (published, published_from) = published(&draft, dateline.as_ref(), &origin, today);
     let language = draft.language.as_deref().and_then(language::declared);
     let language = language.or_else(|| language::detect(&draft.body));
@@ -64,13 +64,21 @@ pub(crate) fn finish(draft: Draft, origin: Origin, today: i32) -> Result<Article
     })
 }
 
-/// The body from where its text begins: behind a byline that the body of a JSON input may open with.
-fn opening(body: &str) -> &str {
-    let trimmed = body.trim_start();
-    match trimmed.split_once('\n') {
-        Some((line, rest)) if is_byline(line) => rest,
-        _ => trimmed,
+/// The dateline of a body: at its beginning, or behind a few short lines (date, headline, byline) that a JSON
+/// input may open with.
+fn opening_dateline(body: &str) -> Option<Dateline> {
+    let mut rest = body.trim_start();
+    for _ in 0..6 {
+        if let Some(dateline) = parse_dateline(rest) {
+            return Some(dateline);
+        }
+        let (line, after) = rest.split_once('\n')?;
+        if line.len() > 160 {
+            return None;
+        }
+        rest = after.trim_start();
     }
+    None
 }
 
 /// Whether a line is a byline: `By Jane Doe`, `By JOHN SMITH, Associated Press`.
@@ -96,8 +104,8 @@ fn published(
     today: i32,
 ) -> (Option<Date>, PublishedFrom) {
     let mut dates = draft.dates.clone();
-    // Stamps in universal time are a day off the calendar of the place, and some pages stamp the day of their rebuilding: a day
-    // in the address goes before both.
+    // Stamps in universal time are a day off the calendar of the place, and some pages stamp the day of their
+    // rebuilding: a day in the address goes before both.
     let from_page = matches!(dates.first(), Some((PublishedFrom::JsonLd | PublishedFrom::Meta, _)));
     let in_url = draft.url.as_deref().and_then(path_of_url).and_then(|path| in_path(path, today));
     if let Some(day) = in_url.filter(|date| from_page && precision(*date) == 3) {
@@ -125,8 +133,8 @@ fn published(
     }
 }
 
-/// The date of a dateline. A dateline without a year takes it from `near`, which says at least in which year the text came out; around
-/// the turn of the year the nearer one, where `near` is known to the day or month.
+/// The date of a dateline. A dateline without a year takes it from `near`, which says at least in which year
+/// the text came out; around the turn of the year the nearer one, where `near` is known to the day or month.
 fn date_of(dateline: &Dateline, near: Option<Date>, today: i32) -> Option<Date> {
     let (month, day) = (dateline.month?, dateline.day?);
     if let Some(year) = dateline.year {

@@ -5,11 +5,12 @@ use std::borrow::Cow;
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::Encoding;
 
-/// The text that `bytes` spell: by the byte-order mark, else as UTF-8 where they are valid, else by the `declared` label
-/// (of a `<meta charset>`), else by the best guess. Never fails; a byte that fits nowhere becomes U+FFFD.
+/// The text that `bytes` spell: by the byte-order mark, else as UTF-8 where they are valid, else by the
+/// `declared` label (of a `<meta charset>`), else by the best guess. Never fails; a byte that fits nowhere
+/// becomes U+FFFD.
 ///
-/// Valid UTF-8 goes before a declaration: text in another encoding is almost never valid UTF-8 by chance, but pages
-/// that were saved again keep their old declaration.
+/// Valid UTF-8 goes before a declaration: text in another encoding is almost never valid UTF-8 by chance, but
+/// pages that were saved again keep their old declaration.
 pub(crate) fn decode<'a>(bytes: &'a [u8], declared: Option<&str>) -> Cow<'a, str> {
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
         return encoding.decode_without_bom_handling(&bytes[mark..]).0;
@@ -32,7 +33,8 @@ fn guess(bytes: &[u8]) -> &'static Encoding {
     detector.guess(None, Utf8Detection::Allow)
 }
 
-/// Whether most of what is not ASCII is well-formed UTF-8: a file with one bad byte, or cut in the middle of a letter.
+/// Whether most of what is not ASCII is well-formed UTF-8: a file with one bad byte, or cut in the middle of
+/// a letter.
 fn is_almost_utf8(bytes: &[u8]) -> bool {
     let (mut good, mut bad) = (0usize, 0usize);
     for chunk in bytes[..bytes.len().min(64 * 1024)].utf8_chunks() {

@@ -16,8 +16,8 @@ pub enum Format {
 }
 
 impl Format {
-    /// The form of a file with this name whose (unpacked) content begins with `head`; content goes before name, and
-    /// `.gz` at the end of the name is looked through. `None`: not a form that is read, or empty.
+    /// The form of a file with this name whose (unpacked) content begins with `head`; content goes before
+    /// name, and `.gz` at the end of the name is looked through. `None`: not a form that is read, or empty.
     #[must_use]
     pub fn detect(name: &str, head: &[u8]) -> Option<Self> {
         let utf16 = head.starts_with(b"\xFF\xFE") || head.starts_with(b"\xFE\xFF");

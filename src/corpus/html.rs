@@ -83,8 +83,8 @@ fn letters(text: &str) -> usize {
     text.chars().filter(|c| c.is_alphanumeric()).count()
 }
 
-/// The headline: as stated for other programs, without the name of the site where the heading of the page shows that it is
-/// appended.
+/// The headline: as stated for other programs, without the name of the site where the heading of the page
+/// shows that it is appended.
 fn title(stated: Vec<String>, heading: &str, second: &str, guessed: String) -> String {
     let long = |text: &str| text.chars().count() >= 12;
     let Some(stated) = stated.iter().map(|title| squeezed(title)).find(|title| !title.is_empty()) else {
@@ -112,7 +112,8 @@ fn outlet_beside(head_title: &str, title: &str) -> Option<String> {
     fits.then(|| name.to_owned())
 }
 
-/// The encoding that a page declares in its first bytes: `<meta charset=…>`, `charset=` in a content type, `<?xml encoding=`.
+/// The encoding that a page declares in its first bytes: `<meta charset=…>`, `charset=` in a content type,
+/// `<?xml encoding=`.
 pub(crate) fn declared_charset(bytes: &[u8]) -> Option<String> {
     let head = String::from_utf8_lossy(&bytes[..bytes.len().min(2048)]).to_ascii_lowercase();
     let value = ["charset=", "encoding="]
@@ -138,7 +139,8 @@ fn plain_paragraphs(document: &Document) -> String {
     texts.join("\n\n")
 }
 
-/// The text without the headline, date and byline that it may repeat at its beginning; what stands before a dateline is never text.
+/// The text without the headline, date and byline that it may repeat at its beginning; what stands before a
+/// dateline is never text.
 fn without_opening(text: &str, title: &str) -> (String, Option<String>) {
     let (mut rest, mut byline) = (text, None);
     let opens = rest.split("\n\n").take(12).position(|line| {

@@ -53,7 +53,8 @@ const ELSEWHERE: [&str; 13] = [
     "events",
 ];
 
-/// What the page says, the surest first. `metas` are the names (in lower case) and contents of its `<meta>` elements.
+/// What the page says, the surest first. `metas` are the names (in lower case) and contents of its `<meta>`
+/// elements.
 pub(crate) fn read(
     document: &Document,
     metas: &[(String, String)],
@@ -133,13 +134,20 @@ fn in_dated_element(
     })
 }
 
-/// The first short text after the heading that is hardly anything but a date, or else the last such before it.
+/// How many stretches of text after a heading may be its date.
+const NEAR: usize = 14;
+
+/// The first short text after a heading that is hardly anything but a date, or that says `published on`; else
+/// the last such text before the first heading, else one that says so farther down.
 fn near_heading(document: &Document, read: &impl Fn(&str) -> Option<Date>) -> Option<Date> {
-    let heading = document.select_single("h1").nodes().first().map(|node| node.id);
-    let body = document.body()?;
-    let (mut seen, mut before, mut after_heading) = (heading.is_none(), None, 0usize);
-    for node in body.descendants_it() {
-        seen |= Some(node.id) == heading;
+    let (mut before, mut labelled) = (None, None);
+    let (mut headings, mut since) = (0usize, usize::MAX);
+    for node in document.body()?.descendants_it() {
+        if node.has_name("h1") || node.has_name("h2") {
+            headings += 1;
+            since = 0;
+            continue;
+        }
         if !node.is_text() {
             continue;
         }
@@ -147,27 +155,53 @@ fn near_heading(document: &Document, read: &impl Fn(&str) -> Option<Date>) -> Op
         if text.is_empty() {
             continue;
         }
-        after_heading += usize::from(seen);
-        // A date farther down belongs to something in the text.
-        if after_heading > 40 {
-            break;
-        }
-        let words = text.split(|c: char| !c.is_alphabetic()).filter(|word| word.chars().count() > 2).count();
-        if text.len() > 80 || words > 4 || !text.contains(|c: char| c.is_ascii_digit()) {
+        since = since.saturating_add(1);
+        if text.len() > 140 || !text.contains(|c: char| c.is_ascii_digit()) {
             continue;
         }
-        let inside = node.parent().is_some_and(|parent| {
-            !matches!(parent.node_name().as_deref(), Some("script" | "style" | "noscript"))
-        });
-        if let Some(date) = read(&text).filter(|date| inside && precision(*date) == 3 && !is_elsewhere(&node))
-        {
-            if seen {
-                return Some(date);
-            }
-            before = Some(date);
+        let (bare, said) = (is_bare(&text), is_labelled(&text));
+        let wanted = (bare && (since <= NEAR || headings == 0)) || (said && labelled.is_none());
+        if !wanted || in_script(&node) || is_elsewhere(&node) {
+            continue;
+        }
+        let Some(date) = read(&text).filter(|date| precision(*date) == 3) else { continue };
+        match headings {
+            0 => before = Some(date),
+            _ if since <= NEAR => return Some(date),
+            _ => labelled = Some(date),
         }
     }
-    before
+    before.or(labelled)
+}
+
+/// Whether a text that holds a date holds little else, or begins with it.
+fn is_bare(text: &str) -> bool {
+    let words = text.split(|c: char| !c.is_alphabetic()).filter(|word| word.chars().count() > 2).count();
+    (text.len() <= 80 && words <= 4) || (text.starts_with(|c: char| c.is_ascii_digit()) && words <= 8)
+}
+
+fn is_labelled(text: &str) -> bool {
+    const LABELS: [&str; 12] = [
+        "published",
+        "posted on",
+        "veröffentlicht",
+        "erstellt am",
+        "stand:",
+        "datum:",
+        "beitrag wurde",
+        "artikel wurde",
+        "publié",
+        "publicado",
+        "pubblicato",
+        "опубликован",
+    ];
+    let text = text.to_lowercase();
+    LABELS.iter().any(|label| text.contains(label))
+}
+
+fn in_script(node: &NodeRef) -> bool {
+    let parent = node.parent().and_then(|parent| parent.node_name());
+    matches!(parent.as_deref(), Some("script" | "style" | "noscript" | "template"))
 }
 
 fn in_title(document: &Document, read: &impl Fn(&str) -> Option<Date>) -> Option<Date> {
@@ -182,8 +216,10 @@ fn is_elsewhere(node: &NodeRef) -> bool {
             "nav" | "footer" | "aside" => true,
             "div" | "section" | "ul" | "ol" | "li" | "table" => {
                 let names = names_of(&ancestor);
-                // Some systems put the article itself into a widget.
-                ELSEWHERE.iter().any(|word| names.contains(word)) && !names.contains("widget blog")
+                // Some systems put the article itself into a widget, or its date below it.
+                let within = ["widget blog", "asset-footer", "post-footer", "entry-footer", "article-footer"];
+                ELSEWHERE.iter().any(|word| names.contains(word))
+                    && !within.iter().any(|word| names.contains(word))
             }
             _ => false,
         }

@@ -1,4 +1,5 @@
-//! Pages that no tree should be made of: nested so deeply that every step through the tree would cost its whole depth.
+//! Pages that no tree should be made of: nested so deeply that every step through the tree would cost its
+//! whole depth.
 
 /// Elements that stay open until they are closed. The others close of themselves, or hold nothing.
 const NESTING: &str = "a abbr article aside b big blockquote button center code div em fieldset figure font footer form \

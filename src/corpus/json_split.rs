@@ -27,7 +27,8 @@ impl<R: BufRead> Splitter<R> {
         Self { reader, in_array: false }
     }
 
-    /// Puts the bytes of the next object into `record`. Whatever stands between objects (commas, brackets, plain values) is skipped.
+    /// Puts the bytes of the next object into `record`. Whatever stands between objects (commas, brackets,
+    /// plain values) is skipped.
     pub(crate) fn next(&mut self, record: &mut Vec<u8>, most: usize) -> io::Result<Piece> {
         record.clear();
         let (mut depth, mut in_string, mut escaped, mut too_large) = (0usize, false, false, false);

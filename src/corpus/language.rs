@@ -34,8 +34,8 @@ pub(crate) fn declared(label: &str) -> Option<String> {
     }
 }
 
-/// Most news is English, and the small words of English say so at a hundredth of the cost of comparing trigrams: so many
-/// of these in a sample occur in no other language.
+/// Most news is English, and the small words of English say so far more cheaply than comparing
+/// trigrams: so many of these in a sample occur in no other language.
 fn is_plainly_english(sample: &str) -> bool {
     if !sample.is_ascii() && sample.chars().filter(|c| !c.is_ascii()).count() * 20 > sample.len() {
         return false;

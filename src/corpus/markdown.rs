@@ -10,7 +10,8 @@ pub(crate) fn draft(source: &str, today: i32) -> Draft {
     let mut front = Draft::default();
     let rest = front_matter(&source, &mut front, today);
     let mut rest = rest.trim_start();
-    // The first heading is the title; one that repeats the title of the front matter is no part of the text either.
+    // The first heading is the title; one that repeats the title of the front matter is no part of the text
+    // either.
     if let Some((title, after)) = heading(rest)
         && (front.title.is_empty() || same_words(&front.title, &title))
     {
@@ -36,7 +37,8 @@ pub(crate) fn draft(source: &str, today: i32) -> Draft {
     }
 }
 
-/// Reads the flat `key: value` lines between `---` and `---` (or `+++` with `key = value`), and gives what follows.
+/// Reads the flat `key: value` lines between `---` and `---` (or `+++` with `key = value`), and gives what
+/// follows.
 fn front_matter<'a>(source: &'a str, draft: &mut Draft, today: i32) -> &'a str {
     let source = source.trim_start_matches(['\u{FEFF}', '\n', ' ']);
     let (fence, separator) = match source.get(..4) {

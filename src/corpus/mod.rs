@@ -1,8 +1,8 @@
 //! The mail room: files in, [`Article`](crate::article::Article)s out.
 //!
-//! [`walk`] finds the files of a corpus, [`read`] takes the articles out of one of them. What a file is, is decided by
-//! its content before its name ([`Format`]); each form has a file of its own here, and they all fill the same draft,
-//! whose gaps are then filled from the dateline, the address and the path.
+//! [`walk`] finds the files of a corpus, [`read`] takes the articles out of one of them. What a file is, is
+//! decided by its content before its name ([`Format`]); each form has a file of its own here, and they all
+//! fill the same draft, whose gaps are then filled from the dateline, the address and the path.
 
 mod agency;
 mod boilerplate;

@@ -1,13 +1,14 @@
 //! The names of the months, as news texts write them.
 
-/// The month, 1 to 12, that `word` (in lower case, without a final dot) names in one of some fifteen languages.
+/// The month, 1 to 12, that `word` (in lower case, without a final dot) names in one of some fifteen
+/// languages.
 pub(crate) fn month(word: &str) -> Option<u8> {
     let place = MONTHS.iter().position(|names| names.split(' ').any(|name| name == word))?;
     u8::try_from(place + 1).ok()
 }
 
-/// English, German, French, Spanish, Italian, Portuguese, Dutch, Russian, Ukrainian, Polish, Turkish, Swedish, Czech,
-/// Arabic (both calendars' usual names). In full and as usually cut.
+/// English, German, French, Spanish, Italian, Portuguese, Dutch, Russian, Ukrainian, Polish, Turkish,
+/// Swedish, Czech, Arabic (both calendars' usual names). In full and as usually cut.
 const MONTHS: [&str; 12] = [
     "january jan januar jänner janvier janv enero ene gennaio gen janeiro januari января январь янв \
      січня січень stycznia styczeń ocak ledna يناير",
@@ -34,7 +35,8 @@ const MONTHS: [&str; 12] = [
      дек грудня грудень grudnia grudzień aralık aralik prosince ديسمبر",
 ];
 
-/// Whether `word` (in lower case, without a final dot) is a day of the week in English, German, French, Spanish or Russian.
+/// Whether `word` (in lower case, without a final dot) is a day of the week in English, German, French,
+/// Spanish or Russian.
 pub(crate) fn is_weekday(word: &str) -> bool {
     const DAYS: &str = "monday mon tuesday tue tues wednesday wed thursday thu thur thurs friday fri saturday sat sunday \
      sun montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag lundi mardi mercredi \

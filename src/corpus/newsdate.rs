@@ -26,8 +26,9 @@ pub(crate) struct Partial {
     pub(crate) day: Option<u8>,
 }
 
-/// The first date in `text` that gives at least the year; the calendar day as written, whatever the time zone. `today`
-/// is in days since 1970-01-01: what is later than tomorrow is refused, as is what is before 1600.
+/// The first date in `text` that gives at least the year; the calendar day as written, whatever the time
+/// zone. `today` is in days since 1970-01-01: what is later than tomorrow is refused, as is what is before
+/// 1600.
 pub(crate) fn parse(text: &str, slashes: Slashes, today: i32) -> Option<Date> {
     let tokens = tokens(text);
     let found = (0..tokens.len()).find_map(|i| {
@@ -54,8 +55,8 @@ pub(crate) fn parse_partial(text: &str) -> Option<Partial> {
     (0..tokens.len()).find_map(|i| at(&tokens[i..], Slashes::Unknown))
 }
 
-/// The date in a path or address: `2024-02-04` or `20240204` at the edges of a name, folders `2024/02/04`, `2024/02` or `2024`.
-/// The last one in it counts; the vaguer only where there is no day.
+/// The date in a path or address: `2024-02-04` or `20240204` at the edges of a name, folders `2024/02/04`,
+/// `2024/02` or `2024`. The last one in it counts; the vaguer only where there is no day.
 pub(crate) fn in_path(path: &str, today: i32) -> Option<Date> {
     let path = path.split(['?', '#']).next().unwrap_or(path);
     let parts: Vec<&str> = path.split('/').collect();
@@ -276,7 +277,8 @@ fn year_after(tokens: &[Token]) -> Option<i16> {
     None
 }
 
-/// `4.2.2024` is a day first; `4/2/2024` and `4-2-2024` only where one number is no month, or where `slashes` says.
+/// `4.2.2024` is a day first; `4/2/2024` and `4-2-2024` only where one number is no month, or where `slashes`
+/// says.
 fn all_numbers(tokens: &[Token], slashes: Slashes) -> Option<Partial> {
     let [a, Token::Mark(m1), b, Token::Mark(m2), y, ..] = tokens else { return None };
     if m1 != m2 {

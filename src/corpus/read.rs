@@ -23,13 +23,14 @@ const LARGEST_ARTICLE: usize = 64 << 20;
 /// How much of the beginning decides what a file is, in bytes.
 const HEAD: usize = 16 << 10;
 
-/// Takes the articles out of a file and hands each to `each`, in order, until it breaks off. Of JSON, no more than one
-/// record is in memory at a time, however large the file.
+/// Takes the articles out of a file and hands each to `each`, in order, until it breaks off. Of JSON, no more
+/// than one record is in memory at a time, however large the file.
 ///
 /// # Errors
 ///
-/// The outer error says that the file as a whole is not read, or not to its end: it can't be opened, its form is not known, its gzip
-/// is damaged. `each` is handed an `Err` for one record that is no article; the others are read.
+/// The outer error says that the file as a whole is not read, or not to its end: it can't be opened, its form
+/// is not known, its gzip is damaged. `each` is handed an `Err` for one record that is no article; the others
+/// are read.
 pub fn read(file: &CorpusFile, each: &mut dyn FnMut(Result<Article>) -> ControlFlow<()>) -> Result<()> {
     let unreadable = |error: &io::Error| Error::Unreadable { path: file.path.clone(), reason: words(error) };
     // A pipe or device that has taken the place of the file would block when opened.
@@ -42,8 +43,8 @@ pub fn read(file: &CorpusFile, each: &mut dyn FnMut(Result<Article>) -> ControlF
     read_packed(reader, desk)
 }
 
-/// As [`read`], of bytes that are in memory already. `name` stands for the origin, `today` is in days since 1970-01-01:
-/// later dates are not believed.
+/// As [`read`], of bytes that are in memory already. `name` stands for the origin, `today` is in days since
+/// 1970-01-01: later dates are not believed.
 ///
 /// # Errors
 ///
@@ -180,8 +181,8 @@ fn read_objects(reader: &mut impl BufRead, mut desk: Desk) -> Result<()> {
 }
 
 impl Desk<'_> {
-    /// Finishes what a record holds and hands it over, counting. A record alone in its file stands for the file: what is wrong with it
-    /// is wrong with the file.
+    /// Finishes what a record holds and hands it over, counting. A record alone in its file stands for the
+    /// file: what is wrong with it is wrong with the file.
     fn hand_over(
         &mut self,
         outcome: std::result::Result<Held, String>,

@@ -37,7 +37,8 @@ fn header_lines<'a>(text: &'a str, draft: &mut Draft, today: i32) -> &'a str {
         seen += 1;
         rest = after_line(rest);
     }
-    // One header alone could be the first words of the text: `Source: the river`. It counts when a blank line follows.
+    // One header alone could be the first words of the text: `Source: the river`. It counts when a blank line
+    // follows.
     if seen == 1 && !rest.starts_with('\n') && draft.title.is_empty() {
         *draft = Draft::default();
         return start;
@@ -86,7 +87,8 @@ fn headline(text: &str) -> Option<(String, &str)> {
         {
             return Some((title_of(&lines), after_line(rest)));
         }
-        // The text follows at once: it opens as texts do, or its paragraphs are lines, and this one is far longer than the one before.
+        // The text follows at once: it opens as texts do, or its paragraphs are lines, and this one is far
+        // longer than the one before.
         if lines.len() == 1 && (opens_text(line) || line.len() > 160.max(2 * lines[0].len())) {
             return may_be_title(&lines).then(|| (title_of(&lines), rest));
         }
@@ -115,7 +117,8 @@ fn may_be_title(lines: &[&str]) -> bool {
     if parse_dateline(&title).is_some() || is_date_line(&title) || is_furniture(&title) {
         return false;
     }
-    // A final period makes a sentence of it, unless it is that of an abbreviation, or the line is short and all there is in it.
+    // A final period makes a sentence of it, unless it is that of an abbreviation, or the line is short and
+    // all there is in it.
     last != '.'
         || ends_in_abbreviation(&title)
         || (title.len() <= 90 && !title.trim_end_matches('.').contains(". "))

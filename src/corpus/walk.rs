@@ -29,12 +29,13 @@ pub struct CorpusFile {
     pub modified: i64,
 }
 
-/// The files below `roots` (a root may be a file itself), sorted by name within each folder. Hidden files and what
-/// systems leave in folders are passed over; symbolic links are not followed unless asked.
+/// The files below `roots` (a root may be a file itself), sorted by name within each folder. Hidden files and
+/// what systems leave in folders are passed over; symbolic links are not followed unless asked.
 ///
 /// # Errors
 ///
-/// A folder or file that can't be looked at, and anything that is no regular file (a pipe, a device), is one `Err`; the walk goes on.
+/// A folder or file that can't be looked at, and anything that is no regular file (a pipe, a device), is one
+/// `Err`; the walk goes on.
 pub fn walk(roots: &[PathBuf], options: &WalkOptions) -> impl Iterator<Item = Result<CorpusFile>> + use<> {
     let follow = options.follow_links;
     let roots = roots.to_vec();
@@ -103,8 +104,8 @@ fn unreadable(error: &walkdir::Error) -> Error {
     Error::Unreadable { path, reason }
 }
 
-/// The path in one form: `/` between the parts, no `.`, no doubled separators. A name that is not Unicode gets a
-/// mark made of its bytes, so that no two files share an origin.
+/// The path in one form: `/` between the parts, no `.`, no doubled separators. A name that is not Unicode
+/// gets a mark made of its bytes, so that no two files share an origin.
 fn origin_of(path: &Path) -> String {
     let mut origin = String::new();
     for part in path.components() {

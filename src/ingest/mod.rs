@@ -1,7 +1,7 @@
 //! The line of work: files of the corpus are read, what they name is found, and the index takes it up.
 //!
 //! Files are read by all threads, each ahead of its turn as far as memory allows; records are admitted in the order of the
-//! corpus by one thread at a time ([`ledger`]); what was admitted is worked on by all threads again ([`line`]). So one file
+//! corpus by one thread at a time (`ledger.rs`); what was admitted is worked on by all threads again (`line.rs`). So one file
 //! of a million records keeps all threads busy, as a million files of one record do.
 
 mod files;

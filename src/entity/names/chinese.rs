@@ -104,19 +104,23 @@ fn from_wade_giles(text: &str, out: &mut Vec<String>) {
 }
 
 /// All that one syllable can be; `hyphened` says that it is written as Wade-Giles is.
-fn syllable(text: &str, wade_giles: bool) -> Vec<String> {
+fn syllable(text: &str, wade_giles: bool, aspirated: bool) -> Vec<String> {
     let text = match text {
         "tse" => "tze",
         text => text,
     };
     let mut out = Vec::new();
-    if wade_giles {
+    if wade_giles || aspirated {
         from_wade_giles(text, &mut out);
+        // 平 is in more names than 兵.
+        if aspirated || text == "ping" {
+            out.reverse();
+        }
     }
     if is_pinyin(text) && !out.iter().any(|known| known == text) {
         out.push(text.to_owned());
     }
-    if !wade_giles {
+    if !(wade_giles || aspirated) {
         from_wade_giles(text, &mut out);
     }
     out
@@ -372,7 +376,7 @@ pub(super) fn read(parts: &[Part]) -> Option<Chinese> {
     let tied_back = all.len() == 3 && rest.get(1).is_some_and(|part| part.tied);
     let tied_front = all.len() == 3 && front.get(1).is_some_and(|part| part.tied);
     if !tied_front
-        && !(last.caps && !first.caps)
+        && (first.caps || !last.caps)
         && let Some(found) = surname(&first.text)
         && let Some(name) = with(found, &first.text, rest)
     {
@@ -400,12 +404,12 @@ fn with(surname: &str, spelt: &str, given: &[&Part]) -> Option<Chinese> {
         }) || !is_pinyin(spelt);
     let ways: Vec<Vec<Vec<String>>> = match given {
         [a, b] => {
-            let (a, b) = (syllable(&a.text, old), syllable(&b.text, old));
+            let (a, b) = (syllable(&a.text, old, a.aspirated), syllable(&b.text, old, b.aspirated));
             if a.is_empty() || b.is_empty() { Vec::new() } else { vec![vec![a, b]] }
         }
         [one] => {
             let text = one.text.as_str();
-            let whole = syllable(text, old);
+            let whole = syllable(text, old, one.aspirated);
             let mut ways: Vec<_> = if whole.is_empty() { Vec::new() } else { vec![vec![whole]] };
             if text.len() <= 12 {
                 ways.extend((1..text.len()).rev().filter_map(|at| {
@@ -414,7 +418,7 @@ fn with(surname: &str, spelt: &str, given: &[&Part]) -> Option<Chinese> {
                     if !is_pinyin(b) && old == tied {
                         return None;
                     }
-                    let (a, b) = (syllable(a, old), syllable(b, old));
+                    let (a, b) = (syllable(a, old, false), syllable(b, old, false));
                     (!a.is_empty() && !b.is_empty()).then(|| vec![a, b])
                 }));
             }

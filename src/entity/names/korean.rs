@@ -335,7 +335,11 @@ fn surname(text: &str) -> Option<&'static str> {
 
 /// Reads the parts of a name as Korean: surname and two syllables, joined, hyphened or apart, in either order.
 pub(super) fn read(parts: &[Part]) -> Option<Korean> {
-    if parts.iter().any(|part| part.initial || part.abjad) {
+    // 오 is written `O`, without a stop.
+    let initial = |(at, part): (usize, &Part)| {
+        part.initial && !(at == 0 && part.text == "o" && parts.get(2).is_some_and(|part| part.tied))
+    };
+    if parts.iter().enumerate().any(initial) || parts.iter().any(|part| part.abjad) {
         return None;
     }
     let all: Vec<&Part> = parts.iter().collect();
@@ -348,7 +352,7 @@ pub(super) fn read(parts: &[Part]) -> Option<Korean> {
     let tied_front = all.len() == 3 && front.get(1).is_some_and(|part| part.tied);
     if !tied_front
         && let Some(surname) = surname(&first.text)
-        && !(last.caps && !first.caps)
+        && (first.caps || !last.caps)
     {
         let ways = given(rest);
         let single = ways.first().is_some_and(|way| way.len() == 1);

@@ -11,9 +11,12 @@ mod compare;
 mod data;
 mod japanese;
 mod korean;
+mod links;
 mod parts;
 mod scripts;
 mod sounds;
+#[cfg(test)]
+mod tests;
 mod words;
 
 use std::fmt;
@@ -92,7 +95,7 @@ fn key_of(name: &Name) -> String {
     let mut codes: Vec<&str> =
         name.full().map(|part| data::groups(&part.code).next().unwrap_or(&part.code)).collect();
     // Given names only: their order is all that tells `Hans Friedrich` from `Friedrich Hans`.
-    if !(codes.len() == 2 && name.full().all(|part| data::is_given(&part.code))) {
+    if !name.vietnamese && !name.full().all(|part| data::is_given(&part.code)) {
         codes.sort_unstable();
     }
     let mut key = codes.join(" ");

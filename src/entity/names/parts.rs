@@ -20,6 +20,8 @@ pub(super) struct Part {
     pub(super) caps: bool,
     /// Hyphened to the part before.
     pub(super) tied: bool,
+    /// See [`Word::aspirated`].
+    pub(super) aspirated: bool,
     /// Without short vowels.
     pub(super) abjad: bool,
     /// It follows `bin`, `ibn`, `ben`: the name of the father.
@@ -35,6 +37,8 @@ pub(super) struct Name {
     pub(super) suffix: Option<&'static str>,
     /// A title stood before it.
     pub(super) titled: bool,
+    /// Vietnamese: its order is fixed.
+    pub(super) vietnamese: bool,
     /// A comma told which part is the surname.
     pub(super) comma: bool,
 }
@@ -230,7 +234,8 @@ pub(super) fn parse(text: &str) -> Name {
         name.comma = true;
         cut_titles(&mut words, &mut name);
     }
-    name.parts = parts(words, all_caps);
+    name.vietnamese = is_vietnamese(&words);
+    name.parts = parts(words, all_caps, name.vietnamese);
     name
 }
 
@@ -268,14 +273,16 @@ fn cut_titles(words: &mut Vec<Word>, name: &mut Name) {
     }
 }
 
-fn parts(words: Vec<Word>, all_caps: bool) -> Vec<Part> {
+/// `Van` and `Thi` tell Vietnamese names apart; they are no particles there.
+fn is_vietnamese(words: &[Word]) -> bool {
+    words.len() >= 3 && words.first().is_some_and(|word| VIETNAMESE_SURNAMES.contains(&word.text.as_str()))
+}
+
+fn parts(words: Vec<Word>, all_caps: bool, vietnamese: bool) -> Vec<Part> {
     let count = words.len();
     let mut parts: Vec<Part> = Vec::with_capacity(count);
     let mut words = words.into_iter().enumerate().peekable();
     let mut father = false;
-    // `Van` and `Thi` tell Vietnamese names apart; they are no particles there.
-    let vietnamese =
-        count >= 3 && words.peek().is_some_and(|(_, word)| VIETNAMESE_SURNAMES.contains(&word.text.as_str()));
     while let Some((at, word)) = words.next() {
         let (first, last) = (at == 0, at + 1 == count);
         let next_tied = words.peek().is_some_and(|(_, next)| next.tied);
@@ -378,6 +385,7 @@ fn push(parts: &mut Vec<Part>, text: String, word: &Word, all_caps: bool, father
         caps: word.caps && !all_caps,
         tied: word.tied,
         abjad: word.abjad,
+        aspirated: word.aspirated,
         of_father: std::mem::take(father),
         particle: false,
     });

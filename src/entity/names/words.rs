@@ -18,6 +18,8 @@ pub(super) struct Word {
     pub(super) upper: bool,
     /// A syllable of Hangul or a Chinese character.
     pub(super) syllable: bool,
+    /// An apostrophe follows its first consonant: aspirated in Wade-Giles, as `p'ing`.
+    pub(super) aspirated: bool,
     /// A full stop follows.
     pub(super) dot: bool,
     /// From a script that leaves out short vowels.
@@ -120,7 +122,10 @@ pub(super) fn words(name: &str) -> Vec<Word> {
                 reader.tied = true;
             }
             '\'' | '’' | '‘' | '`' | '´' | 'ʻ' | 'ʼ' | 'ʽ' | 'ʹ' | 'ʺ' | 'ʿ' | 'ʾ' | '"' | '“' | '”'
-            | '«' | '»' => {}
+            | '«' | '»' => {
+                reader.word.aspirated |=
+                    matches!(reader.word.text.as_str(), "p" | "t" | "k" | "ch" | "ts" | "tz");
+            }
             c if scripts::is_hangul(c) || scripts::is_han(c) => {
                 let mut end = at + c.len_utf8();
                 while let Some(&(next, c)) = chars.peek() {

@@ -1,11 +1,18 @@
 //! What the recogniser looks at, as 64-bit hashes. No feature is ever written out as a string.
 
+use std::ops::Range;
+
 use any_ascii::any_ascii_char;
 use rustc_hash::FxHashMap;
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::model::{Model, flag};
+use super::Kind;
+use super::decode::tags;
+use super::model::{Model, Scores, flag};
 use super::tokens::{Break, Case, Shape, Token};
+
+/// How many tokens beside a zone are looked at.
+const AROUND: usize = 2;
 
 /// What is known of a token before any label is guessed.
 #[derive(Debug, Clone, Copy)]
@@ -57,13 +64,40 @@ mod seen {
     pub(super) const ALL: u16 = 1 << 12;
 }
 
-/// What the labels of a word's other places in the text were at the first reading.
-#[derive(Debug, Clone, Copy, Default)]
+/// What a word's places in the text were taken for at the first reading.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub struct Memory {
     /// Sums of the probabilities of a person, an organisation, a place.
     pub kinds: [f32; 3],
+    /// The part of those sums that comes from names of several words.
+    pub long: [f32; 3],
     /// How many places.
     pub count: f32,
+}
+
+impl Memory {
+    /// What one place was taken for, from how probable each tag is there.
+    #[must_use]
+    pub fn of(probabilities: &Scores) -> Self {
+        let mut memory = Self { count: 1.0, ..Self::default() };
+        for kind in Kind::ALL {
+            let [begin, inside, last, only] = tags(kind).map(|tag| probabilities[tag]);
+            memory.long[kind as usize] = begin + inside + last;
+            memory.kinds[kind as usize] = begin + inside + last + only;
+        }
+        memory
+    }
+
+    /// This and another place.
+    #[must_use]
+    pub fn plus(mut self, other: &Self, sign: f32) -> Self {
+        for kind in 0..3 {
+            self.kinds[kind] = (self.kinds[kind] + sign * other.kinds[kind]).max(0.0);
+            self.long[kind] = (self.long[kind] + sign * other.long[kind]).max(0.0);
+        }
+        self.count += sign * other.count;
+        self
+    }
 }
 
 /// A text made ready for its features to be taken.
@@ -76,13 +110,21 @@ pub struct Reading {
 }
 
 impl Reading {
-    /// Looks up every token of `text`.
-    pub fn read(&mut self, model: &Model, text: &str, tokens: &[Token]) {
+    /// Looks up the tokens of `text` in and around the zones; of the others only the word is known.
+    pub fn read(&mut self, model: &Model, text: &str, tokens: &[Token], zones: &[Range<usize>]) {
         self.infos.clear();
         self.seen.clear();
-        for token in tokens {
+        let mut zones = zones.iter();
+        let mut zone = zones.next();
+        for (at, token) in tokens.iter().enumerate() {
+            while let Some(passed) = zone
+                && at >= passed.end + AROUND
+            {
+                zone = zones.next();
+            }
+            let near = zone.is_some_and(|zone| at + AROUND >= zone.start);
             let word = &text[token.start as usize..token.end as usize];
-            let info = info(model, word, token, &mut self.buffer);
+            let info = info(model, word, token, near, &mut self.buffer);
             self.infos.push(info);
         }
         self.runs();
@@ -360,7 +402,6 @@ impl Reading {
     pub fn memory(&self, at: usize, memory: &Memory, out: &mut Vec<u64>) {
         let token = &self.infos[at];
         if memory.count < 0.5 {
-            out.push(mix(80, 0, 0));
             return;
         }
         let several = u64::from(memory.count > 1.5) + u64::from(memory.count > 3.5);
@@ -372,7 +413,16 @@ impl Reading {
             out.push(mix(81, kind as u64, share << 4 | several));
             out.push(mix(82, kind as u64, share << 8 | u64::from(length) << 4 | several));
         }
-        out.push(mix(83, all, u64::from(token.before >= Break::Sentence) << 2 | token.case as u64));
+        let place = u64::from(token.before >= Break::Sentence) << 2 | token.case as u64;
+        out.push(mix(83, all, place));
+        let mut long = 0;
+        for sum in &memory.long {
+            let level = u64::from(*sum > 0.3) + u64::from(*sum > 0.7) + u64::from(*sum > 1.7);
+            long = long * 4 + level;
+        }
+        out.push(mix(84, long, u64::from(length)));
+        out.push(mix(85, long, all));
+        out.push(mix(86, long, u64::from(token.flags & ANY) << 4 | u64::from(length)));
     }
 }
 
@@ -428,12 +478,21 @@ pub fn fold(word: &str, folded: &mut String) {
     }
 }
 
-fn info(model: &Model, word: &str, token: &Token, buffer: &mut String) -> Info {
-    fold(word, buffer);
-    let lower = xxh3_64(buffer.as_bytes());
-    let bytes = buffer.as_bytes();
-    let tail = |length: usize| xxh3_64(&bytes[bytes.len().saturating_sub(length)..]) as u32;
-    let head = |length: usize| xxh3_64(&bytes[..length.min(bytes.len())]) as u32;
+fn info(model: &Model, word: &str, token: &Token, near: bool, buffer: &mut String) -> Info {
+    let plain = token.shape == Shape::Lower && word.is_ascii();
+    let folded = if plain {
+        word
+    } else {
+        fold(word, buffer);
+        buffer.as_str()
+    };
+    let lower = xxh3_64(folded.as_bytes());
+    if !near {
+        return Info { lower, shape: token.shape, case: token.case, before: token.before, ..OUTSIDE };
+    }
+    let bytes = folded.as_bytes();
+    let tail = |length: usize| pack(&bytes[bytes.len().saturating_sub(length)..]);
+    let head = |length: usize| pack(&bytes[..length.min(bytes.len())]);
     let mut affixes = [0; 5];
     let mut found = super::model::Word::default();
     let mut name_part = false;
@@ -442,7 +501,7 @@ fn info(model: &Model, word: &str, token: &Token, buffer: &mut String) -> Info {
         found = model.word(word_hash(word));
         let capitals = token.shape == Shape::Upper && word.len() > 1;
         if capitals && (token.case == Case::Upper || found.cluster == 0 && word.len() > 3) {
-            let title = title(buffer);
+            let title = title(folded);
             let other = model.word(word_hash(&title));
             if other.cluster != 0 || found.cluster == 0 {
                 found = other;
@@ -457,7 +516,7 @@ fn info(model: &Model, word: &str, token: &Token, buffer: &mut String) -> Info {
         }
         if token.shape.is_capital() && bytes.len() > 2 {
             name_part = model.is_name_part(lower);
-            if !name_part && let Some(hyphen) = buffer.find('-') {
+            if !name_part && let Some(hyphen) = folded.find('-') {
                 name_part = model.is_name_part(xxh3_64(&bytes[..hyphen]));
             }
         }
@@ -474,6 +533,11 @@ fn info(model: &Model, word: &str, token: &Token, buffer: &mut String) -> Info {
         before: token.before,
         run: None,
     }
+}
+
+/// Up to four letters as a number.
+fn pack(letters: &[u8]) -> u32 {
+    letters.iter().fold(letters.len() as u32, |number, letter| number << 8 | u32::from(*letter))
 }
 
 /// `paris` as `Paris`.

@@ -52,6 +52,10 @@ pub struct Span {
 /// Names less probable than this are not reported. Below a half, because a missed name costs as much as a false one.
 pub const LEAST: f32 = 0.40;
 
+/// Begins where a line of the cache begins, so that a bucket of weights is one line.
+#[repr(align(64))]
+struct Aligned<T: ?Sized>(T);
+
 /// A recogniser. Shared by threads.
 #[derive(Debug, Clone)]
 pub struct Tagger {
@@ -59,7 +63,7 @@ pub struct Tagger {
     steps: [Scores; TAGS],
 }
 
-/// What is known of a text after it was cut and looked up, and after each reading. Kept and used again.
+/// What is known of a text after it was cut and looked up, and after the first reading.
 #[derive(Debug, Default)]
 pub struct Work {
     /// The tokens.
@@ -69,6 +73,7 @@ pub struct Work {
     /// The stretches of tokens that may hold names.
     pub zones: Vec<Range<usize>>,
     scores: Vec<Scores>,
+    taken: Vec<Memory>,
     features: Vec<u64>,
     chain: Chain,
     found: Vec<Found>,
@@ -79,7 +84,8 @@ impl Tagger {
     #[must_use]
     pub fn embedded() -> &'static Tagger {
         static EMBEDDED: LazyLock<Tagger> = LazyLock::new(|| {
-            let bytes: &'static [u8] = include_bytes!("news.model");
+            static BYTES: &Aligned<[u8]> = &Aligned(*include_bytes!("news.model"));
+            let bytes: &'static [u8] = &BYTES.0;
             // A test proves that the embedded bytes are a model; with an empty one nothing would be found.
             Tagger::new(Model::new(bytes).unwrap_or_else(|_| Model::empty()))
         });
@@ -103,18 +109,27 @@ impl Tagger {
     /// a name.
     #[must_use]
     pub fn tag(&self, text: &str) -> Vec<Span> {
-        self.tag_at_least(text, LEAST, &mut Work::default())
+        self.tag_together(&[text], LEAST).pop().unwrap_or_default()
     }
 
-    /// As [`Tagger::tag`], for names of at least this probability.
+    /// The names of at least this probability in texts that belong together, as headline and body do: what a word is
+    /// taken for in one counts in the others.
     #[must_use]
-    pub fn tag_at_least(&self, text: &str, least: f32, work: &mut Work) -> Vec<Span> {
-        prepare(&self.model, text, work);
-        let Work { tokens, reading, zones, scores, features, chain, found } = work;
-        // The first reading: scores without memory, and what each word was taken for.
-        scores.clear();
-        let mut memory: FxHashMap<u64, Memory> = FxHashMap::default();
-        let mut own = Vec::new();
+    pub fn tag_together(&self, texts: &[&str], least: f32) -> Vec<Vec<Span>> {
+        let mut memory = FxHashMap::default();
+        let mut works: Vec<Work> = texts.iter().map(|text| self.first_reading(text, &mut memory)).collect();
+        works
+            .iter_mut()
+            .zip(texts)
+            .map(|(work, text)| self.second_reading(work, text, &memory, least))
+            .collect()
+    }
+
+    /// The scores without memory, and what each word was taken for.
+    fn first_reading(&self, text: &str, memory: &mut FxHashMap<u64, Memory>) -> Work {
+        let mut work = Work::default();
+        prepare(&self.model, text, &mut work);
+        let Work { tokens, reading, zones, scores, taken, features, chain, .. } = &mut work;
         for zone in zones.iter() {
             let first = scores.len();
             for at in zone.clone() {
@@ -124,19 +139,29 @@ impl Tagger {
             }
             chain.sum(&scores[first..], &self.steps);
             for (place, at) in zone.clone().enumerate() {
-                let kinds = kinds(&chain.probabilities(place));
-                own.push(kinds);
-                remember(&mut memory, reading.infos[at].lower, tokens[at].shape, &kinds);
+                let own = Memory::of(&chain.probabilities(place));
+                remember(memory, reading.infos[at].lower, tokens[at].shape, &own);
+                taken.push(own);
             }
         }
-        // The second reading: the same scores and what the word was taken for elsewhere.
+        work
+    }
+
+    /// The same scores and what each word was taken for at its other places.
+    fn second_reading(
+        &self,
+        work: &mut Work,
+        text: &str,
+        memory: &FxHashMap<u64, Memory>,
+        least: f32,
+    ) -> Vec<Span> {
+        let Work { tokens, reading, zones, scores, taken, features, chain, found } = work;
         let mut spans = Vec::new();
         let mut first = 0;
         for zone in zones.iter() {
             for (place, at) in (first..).zip(zone.clone()) {
-                if let Some(memory) =
-                    elsewhere(&memory, reading.infos[at].lower, tokens[at].shape, &own[place])
-                {
+                let own = &taken[place];
+                if let Some(memory) = elsewhere(memory, reading.infos[at].lower, tokens[at].shape, own) {
                     features.clear();
                     reading.memory(at, &memory, features);
                     let more = self.score(features);
@@ -159,51 +184,38 @@ impl Tagger {
         spans
     }
 
-    fn score(&self, features: &[u64]) -> Scores {
-        let mut sum = [0; 16];
-        for &feature in features {
-            self.model.add(feature, &mut sum);
+    fn score(&self, features: &mut Vec<u64>) -> Scores {
+        let sum = self.model.sum(features);
+        let mut scores = [0.0; 16];
+        for (score, steps) in scores.iter_mut().zip(&sum[2..]) {
+            *score = f32::from(*steps) * self.model.step();
         }
-        sum.map(|steps| steps as f32 * self.model.step())
+        scores
     }
 }
 
 /// Cuts a text, looks up its tokens and finds the stretches that may hold names.
 pub fn prepare(model: &Model, text: &str, work: &mut Work) {
     tokenize(text, &mut work.tokens);
-    work.reading.read(model, text, &work.tokens);
     zones(text, &work.tokens, &mut work.zones);
-}
-
-/// How probable each kind is, from how probable each tag is.
-#[must_use]
-pub fn kinds(probabilities: &Scores) -> [f32; 3] {
-    Kind::ALL.map(|kind| tags(kind).iter().map(|&tag| probabilities[tag]).sum())
+    work.reading.read(model, text, &work.tokens, &work.zones);
 }
 
 /// Notes what a word was taken for at one place.
-pub fn remember(memory: &mut FxHashMap<u64, Memory>, word: u64, shape: Shape, kinds: &[f32; 3]) {
+pub fn remember(memory: &mut FxHashMap<u64, Memory>, word: u64, shape: Shape, taken: &Memory) {
     if shape.is_capital() {
-        let memory = memory.entry(word).or_default();
-        memory.count += 1.0;
-        for (sum, kind) in memory.kinds.iter_mut().zip(kinds) {
-            *sum += kind;
-        }
+        let all = memory.entry(word).or_default();
+        *all = all.plus(taken, 1.0);
     }
 }
 
 /// What a word was taken for at its other places; nothing for words without a capital.
 #[must_use]
-pub fn elsewhere(memory: &FxHashMap<u64, Memory>, word: u64, shape: Shape, own: &[f32; 3]) -> Option<Memory> {
+pub fn elsewhere(memory: &FxHashMap<u64, Memory>, word: u64, shape: Shape, own: &Memory) -> Option<Memory> {
     if !shape.is_capital() {
         return None;
     }
-    let mut memory = memory.get(&word).copied()?;
-    memory.count -= 1.0;
-    for (sum, own) in memory.kinds.iter_mut().zip(own) {
-        *sum = (*sum - own).max(0.0);
-    }
-    Some(memory)
+    memory.get(&word).map(|all| all.plus(own, -1.0))
 }
 
 /// Small words that a name may begin with.
@@ -219,6 +231,113 @@ const LINKS: &[&str] = &[
     "on", "or", "the", "to", "und", "van", "von", "with", "y", "zu",
 ];
 
+/// Words that are written with a capital for no other reason than where they stand.
+fn is_opener(word: &str) -> bool {
+    matches!(
+        word,
+        "A" | "About"
+            | "After"
+            | "Also"
+            | "Although"
+            | "An"
+            | "And"
+            | "Another"
+            | "Any"
+            | "As"
+            | "At"
+            | "Because"
+            | "Before"
+            | "Both"
+            | "But"
+            | "By"
+            | "Despite"
+            | "During"
+            | "Each"
+            | "Even"
+            | "Every"
+            | "For"
+            | "From"
+            | "He"
+            | "Her"
+            | "Here"
+            | "His"
+            | "How"
+            | "However"
+            | "I"
+            | "If"
+            | "In"
+            | "Is"
+            | "It"
+            | "Its"
+            | "Let"
+            | "Many"
+            | "Meanwhile"
+            | "More"
+            | "Most"
+            | "My"
+            | "No"
+            | "Not"
+            | "Now"
+            | "Of"
+            | "On"
+            | "Once"
+            | "Or"
+            | "Our"
+            | "Over"
+            | "She"
+            | "Since"
+            | "So"
+            | "Some"
+            | "Such"
+            | "That"
+            | "The"
+            | "Their"
+            | "Then"
+            | "There"
+            | "These"
+            | "They"
+            | "This"
+            | "Those"
+            | "Through"
+            | "Thus"
+            | "To"
+            | "Today"
+            | "Under"
+            | "Until"
+            | "Was"
+            | "We"
+            | "What"
+            | "When"
+            | "Where"
+            | "Whether"
+            | "Which"
+            | "While"
+            | "Who"
+            | "Why"
+            | "With"
+            | "Without"
+            | "Would"
+            | "Yes"
+            | "Yesterday"
+            | "Yet"
+            | "You"
+            | "Your"
+            | "Monday"
+            | "Tuesday"
+            | "Wednesday"
+            | "Thursday"
+            | "Friday"
+            | "Saturday"
+            | "Sunday"
+            | "January"
+            | "February"
+            | "September"
+            | "October"
+            | "November"
+            | "December"
+    )
+}
+
 /// Finds the stretches that may hold names: capitals, what links them, and numbers beside them.
 pub fn zones(text: &str, tokens: &[Token], zones: &mut Vec<Range<usize>>) {
     zones.clear();
@@ -226,8 +345,7 @@ pub fn zones(text: &str, tokens: &[Token], zones: &mut Vec<Range<usize>>) {
     let number = |at: usize| matches!(tokens[at].shape, Shape::Number | Shape::Year | Shape::Alphanumeric);
     let mut at = 0;
     while at < tokens.len() {
-        if !tokens[at].shape.is_capital() && !(number(at) && word(at).starts_with(|c: char| c.is_uppercase()))
-        {
+        if !(tokens[at].shape.is_capital() || number(at) && word(at).starts_with(char::is_uppercase)) {
             at += 1;
             continue;
         }
@@ -263,8 +381,18 @@ pub fn zones(text: &str, tokens: &[Token], zones: &mut Vec<Range<usize>>) {
                 break;
             }
         }
-        zones.push(start..end);
         at = end;
+        // Most sentences begin with a word that is no name; alone it is none anywhere.
+        let opens = tokens[start].before >= Break::Sentence || end == start + 1;
+        if opens && tokens[start].shape != Shape::Upper && is_opener(word(start)) {
+            start += 1;
+            while start < end && !tokens[start].shape.is_capital() && !number(start) {
+                start += 1;
+            }
+        }
+        if start < end {
+            zones.push(start..end);
+        }
     }
 }
 
