@@ -34,11 +34,7 @@ fn the_sample_archive_is_read_as_a_careful_reader_reads_it() {
     }
     let mut table = String::new();
     for (what, score) in &scores {
-        let _ = writeln!(
-            table,
-            "{what:<20} right {:>4}  wrong {:>3}  missed {:>3}",
-            score.right, score.wrong, score.missed
-        );
+        let _ = writeln!(table, "{what:<20} right {:>4}  wrong {:>3}  missed {:>3}", score.right, score.wrong, score.missed);
     }
     let path = root().join("tests/golden/differences.txt");
     let shown = format!("{table}\n{differences}");
@@ -55,13 +51,11 @@ fn golden_queries_find_their_articles_first() {
     let index = home.path().join("index");
     let index = index.to_str().unwrap();
     dateline(&["index", "-q", "corpus", "--index", index]);
-    let queries: toml::Table =
-        fs::read_to_string(root().join("tests/golden/queries.toml")).unwrap().parse().unwrap();
+    let queries: toml::Table = fs::read_to_string(root().join("tests/golden/queries.toml")).unwrap().parse().unwrap();
     let mut wrong = Vec::new();
     for query in queries["query"].as_array().unwrap() {
         let text = query["text"].as_str().unwrap();
-        let mut args =
-            vec!["search", text, "--index", index, "--format", "json", "-n", "1000", "--facets", "none"];
+        let mut args = vec!["search", text, "--index", index, "--format", "json", "-n", "1000", "--facets", "none"];
         let flags = ["official", "ministry", "country", "since", "until"];
         let names = ["--official", "--ministry", "--country", "--since", "--until"];
         for (key, flag) in flags.iter().zip(names) {
@@ -70,8 +64,7 @@ fn golden_queries_find_their_articles_first() {
             }
         }
         let results: Value = serde_json::from_str(&dateline(&args)).unwrap();
-        let hits: Vec<String> =
-            results["hits"].as_array().unwrap().iter().map(|hit| answer(&hit["origin"])).collect();
+        let hits: Vec<String> = results["hits"].as_array().unwrap().iter().map(|hit| answer(&hit["origin"])).collect();
         let right: BTreeSet<String> =
             query["right"].as_array().unwrap().iter().map(|r| r.as_str().unwrap().to_owned()).collect();
         let first: BTreeSet<String> = hits.iter().take(right.len()).cloned().collect();
@@ -111,9 +104,7 @@ fn officials(gold: &Value, read: &Value, scores: &mut BTreeMap<&str, Score>, dif
         let name = official["name"].as_str().unwrap();
         let is_named = |entity: &&Value| {
             folded(entity["name"].as_str().unwrap()) == folded(name)
-                || mentions
-                    .iter()
-                    .any(|m| m["id"] == entity["id"] && folded(m["text"].as_str().unwrap()) == folded(name))
+                || mentions.iter().any(|m| m["id"] == entity["id"] && folded(m["text"].as_str().unwrap()) == folded(name))
         };
         let Some(entity) = found.iter().find(is_named) else {
             scores.entry("official").or_default().missed += 1;
@@ -128,8 +119,7 @@ fn officials(gold: &Value, read: &Value, scores: &mut BTreeMap<&str, Score>, dif
         };
         if let Some(office) = official["office"].as_str() {
             let offices = of("office");
-            let fits =
-                |o: &String| folded(o).contains(&folded(office)) || folded(office).contains(&folded(o));
+            let fits = |o: &String| folded(o).contains(&folded(office)) || folded(office).contains(&folded(o));
             judge("office", offices.iter().any(fits), scores, differ, || {
                 format!("office of {name}: {office} is read as {offices:?}")
             });
@@ -172,11 +162,7 @@ fn ids<'a>(
     differ: &mut Vec<String>,
 ) {
     let set = |list: &Value| -> BTreeSet<String> {
-        list.as_array()
-            .unwrap()
-            .iter()
-            .map(|v| v.as_str().unwrap_or_else(|| v["id"].as_str().unwrap()).to_owned())
-            .collect()
+        list.as_array().unwrap().iter().map(|v| v.as_str().unwrap_or_else(|| v["id"].as_str().unwrap()).to_owned()).collect()
     };
     let wanted = set(&gold[key]);
     let allowed = set(&gold[format!("{key}_may")]);
@@ -217,8 +203,7 @@ fn folded(name: &str) -> String {
 
 fn dateline(args: &[&str]) -> String {
     let tool = env!("CARGO_BIN_EXE_dateline");
-    let output =
-        Command::new(tool).args(args).current_dir(root()).env_remove("DATELINE_INDEX").output().unwrap();
+    let output = Command::new(tool).args(args).current_dir(root()).env_remove("DATELINE_INDEX").output().unwrap();
     String::from_utf8(output.stdout).unwrap()
 }
 

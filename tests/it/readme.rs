@@ -17,11 +17,7 @@ fn the_readme_shows_what_happens() {
         fs::write(root.join("README.md"), &shown).unwrap();
     }
     assert!(readme.matches("```console").count() >= 6, "the README shows the main job and five searches");
-    assert_eq!(
-        stable(&readme),
-        stable(&shown),
-        "run `UPDATE_README=1 cargo test readme` and look at the diff"
-    );
+    assert_eq!(stable(&readme), stable(&shown), "run `UPDATE_README=1 cargo test readme` and look at the diff");
 }
 
 #[test]
