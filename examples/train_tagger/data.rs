@@ -32,6 +32,16 @@ impl Text {
     /// Makes a headline of one of the text's own sentences, in Capitals Of Headlines or ALL CAPITALS, and puts it
     /// before the text, with its names.
     pub fn add_headline(&mut self, dice: u64) {
+        let Some(mut headline) = self.headline(dice) else { return };
+        let shift = headline.text.len() + 2;
+        headline.names.extend(self.names.iter().map(|name| (name.0 + shift, name.1 + shift, name.2)));
+        self.names = headline.names;
+        self.ignore.iter_mut().for_each(|place| *place = (place.0 + shift, place.1 + shift));
+        self.text = format!("{}\n\n{}", headline.text, self.text);
+    }
+
+    /// A headline made of one of the text's own sentences that has names.
+    pub fn headline(&self, dice: u64) -> Option<Self> {
         let mut sentences = Vec::new();
         let mut start = 0;
         for (at, c) in self.text.char_indices() {
@@ -51,22 +61,18 @@ impl Text {
             }
         }
         if sentences.is_empty() {
-            return;
+            return None;
         }
         let (start, end) = sentences[(dice >> 8) as usize % sentences.len()];
         let sentence = &self.text[start..end];
-        let headline = if dice % 2 == 0 { sentence.to_ascii_uppercase() } else { headline(sentence) };
-        let shift = headline.len() + 2;
-        let mut names: Vec<(usize, usize, Kind)> = self
-            .names
-            .iter()
-            .filter(|name| start <= name.0 && name.1 <= end)
-            .map(|name| (name.0 - start, name.1 - start, name.2))
-            .collect();
-        names.extend(self.names.iter().map(|name| (name.0 + shift, name.1 + shift, name.2)));
-        self.names = names;
-        self.ignore.iter_mut().for_each(|place| *place = (place.0 + shift, place.1 + shift));
-        self.text = format!("{headline}\n\n{}", self.text);
+        let headline =
+            if dice.is_multiple_of(2) { sentence.to_ascii_uppercase() } else { headline(sentence) };
+        let inside = |from: usize, to: usize| start <= from && to <= end;
+        let names = self.names.iter().filter(|name| inside(name.0, name.1));
+        let names = names.map(|name| (name.0 - start, name.1 - start, name.2)).collect();
+        let ignore = self.ignore.iter().filter(|place| inside(place.0, place.1));
+        let ignore = ignore.map(|place| (place.0 - start, place.1 - start)).collect();
+        Some(Self { id: self.id.clone(), text: headline, names, ignore })
     }
 }
 

@@ -42,6 +42,7 @@ struct Settings {
     gold_decay: f32,
     silver_share: usize,
     headlines: u64,
+    gold_headlines: usize,
     least_count: u8,
     slots: usize,
     seed: u64,
@@ -68,6 +69,7 @@ fn settings() -> Result<Settings> {
         gold_decay: 1e-2,
         silver_share: 100_000,
         headlines: 3,
+        gold_headlines: 1,
         least_count: 3,
         slots: 180_000,
         seed: 1,
@@ -92,6 +94,7 @@ fn settings() -> Result<Settings> {
             "--rate" => set.rate = value.parse()?,
             "--gold-rate" => set.gold_rate = value.parse()?,
             "--gold-decay" => set.gold_decay = value.parse()?,
+            "--gold-headlines" => set.gold_headlines = value.parse()?,
             "--headlines" => set.headlines = value.parse()?,
             "--silver-share" => set.silver_share = value.parse()?,
             "--decay" => set.decay = value.parse()?,
@@ -103,6 +106,9 @@ fn settings() -> Result<Settings> {
     }
     Ok(set)
 }
+
+/// The set of headlines made of gold texts: learnt with them, never scored.
+const HEADLINE: usize = usize::MAX - 1;
 
 /// A text with its features.
 struct Example {
@@ -332,11 +338,17 @@ fn main() -> Result<()> {
         let mut all = data::read(path)?;
         all.sort_by(|a, b| a.id.cmp(&b.id));
         dice.shuffle(&mut all);
-        texts.extend(all.into_iter().enumerate().map(|(at, text)| (number, at % set.folds.max(1), text)));
+        for (at, text) in all.into_iter().enumerate() {
+            let fold = at % set.folds.max(1);
+            for _ in 0..set.gold_headlines {
+                texts.extend(text.headline(dice.roll()).map(|headline| (HEADLINE, fold, headline)));
+            }
+            texts.push((number, fold, text));
+        }
     }
     for path in &set.silver {
         for (at, mut text) in data::read(path)?.into_iter().enumerate() {
-            if dice.roll() % set.headlines == 0 {
+            if dice.roll().is_multiple_of(set.headlines) {
                 text.add_headline(dice.roll());
             }
             texts.push((usize::MAX, at % 2, text));
@@ -411,7 +423,7 @@ fn main() -> Result<()> {
         for fold in 0..set.folds {
             let (crf, kept) = finetune(Some(fold), &mut dice);
             let tagger = Tagger::new(finish(&crf, &kept, &lists)?);
-            for (number, at, text) in texts.iter().filter(|text| text.0 != usize::MAX) {
+            for (number, at, text) in texts.iter().filter(|text| text.0 < HEADLINE) {
                 if *at == fold {
                     let found = tagger.tag(&text.text);
                     scores[*number].add(text, &found);

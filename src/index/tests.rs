@@ -186,7 +186,7 @@ fn values_are_named_in_any_spelling_or_by_portfolio() {
         asked.filters = vec![values(field, &[name])];
         ids(&index, &asked)
     };
-    for name in ["official:chung-byung-won", "chung byung won", "CHUNG Byungwon"] {
+    for name in ["official:chung-byung-won", "chung byung won", "CHUNG Byungwon", "Jeong Byeong-won"] {
         assert_eq!(found(Field::Official, name), [1, 2], "{name}");
     }
     assert_eq!(found(Field::Official, "Jose Diaz"), [3]);

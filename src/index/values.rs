@@ -10,7 +10,7 @@ use super::{Index, terms};
 use crate::article::ArticleId;
 use crate::document::Field;
 use crate::entity::authority::{Authority, slug};
-use crate::entity::{EntityId, EntityKind};
+use crate::entity::{EntityId, EntityKind, names};
 use crate::error::{Error, Result};
 
 /// How many names are offered in place of one that is unknown.
@@ -111,8 +111,31 @@ fn ids(index: &Index, searcher: &Searcher, kind: EntityKind, name: &str) -> Resu
             }
         })?;
     }
+    if found.is_empty() && matches!(kind, EntityKind::Official | EntityKind::Person) {
+        found = in_any_spelling(index, searcher, &prefix, name)?;
+    }
     // What is known but named nowhere is no error: nothing is found.
     Ok(if found.is_empty() { listed } else { found.into_iter().collect() })
+}
+
+/// The people of the index whose full name is another spelling of `name`: other romanisations, scripts, orders.
+fn in_any_spelling(index: &Index, searcher: &Searcher, prefix: &str, name: &str) -> Result<BTreeSet<String>> {
+    let mut found = BTreeSet::new();
+    if !name.trim().contains(char::is_whitespace) && name.is_ascii() {
+        return Ok(found);
+    }
+    let wanted: FxHashSet<String> = names::keys_for_lookup(name).into_iter().collect();
+    terms::each_term(searcher, index.fields.spelling, prefix, |term, _| {
+        if let Some((id, form)) = term.split_once(UNIT)
+            && form.contains(char::is_whitespace)
+            && !found.contains(id)
+            && names::keys_for_lookup(form).iter().any(|key| wanted.contains(key))
+            && names::same(name, form).same
+        {
+            found.insert(id.to_owned());
+        }
+    })?;
+    Ok(found)
 }
 
 /// The ids that the authority has for a name.
@@ -159,6 +182,9 @@ fn near(index: &Index, searcher: &Searcher, field: Field, name: &str) -> Result<
     }
     all.sort_unstable();
     all.truncate(NEAR);
+    // What is much less like it than the likest is no help.
+    let likest = all.first().map_or(0, |(unlikeness, _)| 1000 - unlikeness);
+    all.retain(|(unlikeness, _)| (1000 - unlikeness) * 4 >= likest * 3);
     Ok(all.into_iter().map(|(_, form)| form).collect())
 }
 

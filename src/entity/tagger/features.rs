@@ -216,10 +216,7 @@ impl Reading {
                     }
                 } else if previous.shape == Shape::Open {
                     bits |= seen::IN_BRACKETS;
-                } else if previous.lower == IN.hash()
-                    || previous.lower == NEAR.hash()
-                    || previous.lower == AT.hash()
-                {
+                } else if self.after_preposition(at) {
                     bits |= seen::AFTER_IN;
                 } else if previous.lower == THE.hash() {
                     bits |= seen::AFTER_THE;
@@ -256,6 +253,13 @@ impl Reading {
                 *bits |= seen::SMALL;
             }
         }
+    }
+
+    /// Whether the token stands after `in`, `at` or `near`.
+    #[must_use]
+    pub fn after_preposition(&self, at: usize) -> bool {
+        let previous = self.around(at, -1).lower;
+        [&IN, &AT, &NEAR].iter().any(|word| word.hash() == previous)
     }
 
     /// The token `offset` after `at`, or the edge of the sentence.
