@@ -343,7 +343,7 @@ fn person_without_office(scan: &Scan<'_>, grammar: Grammar<'_>, at: usize, found
     let courtesy = scan.has(at, class::COURTESY)
         && scan.is(at, flag::CAP)
         && !(scan.is(at, flag::ALL_CAPS) && scan.is_plain(at))
-        && !(scan.has(at + 1, class::HEAD) && !scan.has(at + 1, class::GIVEN | class::NAME_PART));
+        && (!scan.has(at + 1, class::HEAD) || scan.has(at + 1, class::GIVEN | class::NAME_PART));
     if courtesy
         && let Some(end) = people::name_end(scan, at + 1, Ground::Title)
         && !scan.is(at + 1, flag::SENTENCE)
