@@ -4,7 +4,7 @@ use super::authority::{Authority, ministry_id};
 use super::collect::{Candidate, Candidates, Found, collect, tier};
 use super::context::Context;
 use super::grammar::Grammar;
-use super::lexicon::{Lexicon, class};
+use super::lexicon::{Entry, Form, Lexicon, class};
 use super::mentions::{Chosen, write};
 use super::persons::{People, Person, words_of};
 use super::resolve::{Resolver, Settled};
@@ -365,6 +365,10 @@ impl Extractor {
             || scan.has(at, class::CALENDAR | class::NEVER_PERSON)
             || people.list.is_empty()
         {
+            return None;
+        }
+        let demonym = scan.matches_at(at).iter().any(|m| matches!(m.entry, Entry::Country(_, Form::Demonym)));
+        if demonym {
             return None;
         }
         let hash = scan.tokens[at].hash;

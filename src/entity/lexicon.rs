@@ -243,7 +243,8 @@ impl Lexicon {
         for (at, place) in authority.places().iter().enumerate() {
             for name in &place.names {
                 // `the West` is no place on a map.
-                let word = self.words.get(&fold_hash(name.text)).copied().unwrap_or_default();
+                let bare = name.text.trim_start_matches("the ").trim_start_matches("The ");
+                let word = self.words.get(&fold_hash(bare)).copied().unwrap_or_default();
                 if word.classes & class::NEVER_PERSON != 0 {
                     continue;
                 }

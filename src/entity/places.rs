@@ -149,7 +149,10 @@ pub(crate) fn is_country(scan: &Scan<'_>, at: usize, end: usize, country: Countr
         && !scan.is(end, flag::SENTENCE)
         && !scan.has(end, class::HEAD | class::CALENDAR | class::COUNTRY | class::BODY_END)
         && scan.has(end, class::NAME_PART | class::GIVEN);
-    if name_before || name_after || !scan.is(at, flag::CAP) {
+    let direction = before.is_some_and(|b| {
+        scan.is(b, flag::CAP) && scan.word_is(b, &["new", "north", "south", "east", "west", "upper", "lower"])
+    });
+    if direction || name_before || name_after || !scan.is(at, flag::CAP) {
         return false;
     }
     match country.as_str() {
