@@ -54,7 +54,7 @@ pub const LEAST: f32 = 0.40;
 
 /// How much a word that is part of somebody's full name elsewhere in the text counts for a person where it stands
 /// alone, beyond what was learnt: silver labels know nothing of the rest of a text.
-const SURNAME: f32 = 2.0;
+const SURNAME: f32 = 3.0;
 
 /// Begins where a line of the cache begins, so that a bucket of weights is one line.
 #[repr(align(64))]
@@ -173,8 +173,7 @@ impl Tagger {
                         *score += more;
                     }
                     let [person, organisation, place] = memory.long;
-                    if person > 0.7 && person > 2.0 * (organisation + place) && !reading.after_preposition(at)
-                    {
+                    if person > 0.7 && person > 2.0 * (organisation + place) && reading.stands_alone(at) {
                         scores[slot][tags(Kind::Person)[3]] += SURNAME;
                     }
                 }
