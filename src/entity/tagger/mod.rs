@@ -513,19 +513,19 @@ mod tests {
     #[test]
     fn a_word_remembers_what_it_was_in_a_longer_name() {
         let text =
-            "Amelia Geneva, a nurse from Leeds, said she was pleased. \"We won,\" Geneva told Mr. Tom Bell.";
+            "Amelia Milan, a nurse from Leeds, said she was pleased. \"We won,\" Milan told Mr. Tom Bell.";
         let found = names(text);
-        assert!(found.contains(&("Amelia Geneva", Kind::Person)), "{found:?}");
-        assert!(found.contains(&("Geneva", Kind::Person)), "{found:?}");
+        assert!(found.contains(&("Amelia Milan", Kind::Person)), "{found:?}");
+        assert!(found.contains(&("Milan", Kind::Person)), "{found:?}");
         assert!(found.contains(&("Tom Bell", Kind::Person)), "{found:?}");
     }
 
     #[test]
     fn texts_that_belong_together_are_read_together() {
-        let parts = Tagger::embedded().tag_together(&["Amelia Geneva dies", "", "She met Geneva."], LEAST);
+        let parts = Tagger::embedded().tag_together(&["Amelia Milan dies", "", "She met Milan."], LEAST);
         assert_eq!(parts.len(), 3);
         assert!(parts[1].is_empty());
-        assert_eq!(parts[2].first().map(|span| (span.start, span.end)), Some((8, 14)));
+        assert_eq!(parts[2].first().map(|span| (span.start, span.end)), Some((8, 13)));
     }
 
     #[test]
