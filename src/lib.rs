@@ -6,10 +6,23 @@
 //! files -> articles -> mentions -> documents -> index -> query -> results -> views
 //! ```
 
-pub mod article;
+// The nouns.
 pub mod date;
-pub mod document;
-pub mod entity;
+pub mod article;
 pub mod error;
+
+// Files -> articles.
+pub mod corpus;
+pub mod dedupe;
+
+// Articles -> mentions.
+pub mod entity;
+
+// What is stored, asked and answered.
+pub mod document;
 pub mod query;
 pub mod results;
+
+// Documents -> index, query -> results.
+pub mod index;
+pub mod ingest;

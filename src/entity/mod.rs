@@ -1,11 +1,32 @@
 //! The reading room: who and what is named in an article, and by which rule we know it.
 
-pub mod tagger;
-
 use std::fmt;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
+
+pub mod authority;
+mod bodies;
+mod collect;
+mod context;
+pub mod extract;
+mod grammar;
+mod lexicon;
+mod mentions;
+mod ministries;
+pub mod names;
+mod offices;
+mod people;
+mod persons;
+mod places;
+mod resolve;
+mod scan;
+mod shown;
+pub mod tagger;
+#[cfg(test)]
+mod tests;
+mod text;
+mod words;
 
 /// What kind of thing an entity is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]

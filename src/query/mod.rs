@@ -1,7 +1,21 @@
 //! What is asked: an expression over words, filters that say yes or no, an order and a page.
 
+mod dates;
+mod display;
+mod parse;
+#[cfg(test)]
+mod tests;
+mod tokens;
+
 use crate::date::Date;
 use crate::document::Field;
+
+pub use dates::{Range, range};
+pub use display::read_as;
+pub use parse::{Parsed, Reading, parse};
+
+/// What can be typed, for people: shown by the command line, the web page and the README alike.
+pub const SYNTAX: &str = include_str!("syntax.md");
 
 /// A whole question. Plain data; [`parse`] makes the `expr` of it from what a person typed.
 #[derive(Debug, Clone, PartialEq)]
@@ -26,6 +40,8 @@ pub struct Query {
     pub timeline: Option<Unit>,
     /// One hit a story, its copies folded.
     pub stories: bool,
+    /// Whether hits carry the lines that answer best; lists of ids do without, and are far cheaper.
+    pub snippets: bool,
 }
 
 /// An expression over the words of articles.
@@ -96,4 +112,32 @@ pub enum Unit {
     Month,
     /// Days.
     Day,
+}
+
+impl Default for Query {
+    /// Every article, best first, ten a page, counted by official, ministry and country.
+    fn default() -> Self {
+        Self {
+            text: String::new(),
+            expr: None,
+            notes: Vec::new(),
+            filters: Vec::new(),
+            sort: Sort::Relevance,
+            page: Page { offset: 0, limit: 10 },
+            facets: vec![Field::Official, Field::Ministry, Field::Country],
+            facet_size: 10,
+            timeline: None,
+            stories: false,
+            snippets: true,
+        }
+    }
+}
+
+impl Query {
+    /// The question that a person typed, with the usual order, page and facets.
+    #[must_use]
+    pub fn read(text: &str, reading: Reading) -> Self {
+        let Parsed { expr, filters, notes } = parse(text, reading);
+        Self { text: text.to_owned(), expr, filters, notes, ..Self::default() }
+    }
 }
