@@ -49,7 +49,7 @@ fn main() {
     for article in articles {
         let Some(gold) = article.external_id.as_deref().and_then(|id| gold.get(id)) else { continue };
         let mentions = extractor.extract(&article);
-        tally.add(gold, &document::build(article, mentions, String::new(), &name_of));
+        tally.add(gold, &document::build(article, mentions, String::new(), name_of));
     }
     tally.print();
 }

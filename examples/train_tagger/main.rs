@@ -30,6 +30,7 @@ struct Settings {
     silver: Vec<PathBuf>,
     out: Option<PathBuf>,
     errors: Option<PathBuf>,
+    hold: Option<usize>,
     folds: usize,
     epochs: usize,
     gold_epochs: usize,
@@ -57,6 +58,7 @@ fn settings() -> Result<Settings> {
         silver: vec![],
         out: None,
         errors: None,
+        hold: None,
         folds: 5,
         epochs: 2,
         gold_epochs: 4,
@@ -84,6 +86,7 @@ fn settings() -> Result<Settings> {
             "--gold" => set.gold.push(value.into()),
             "--silver" => set.silver.push(value.into()),
             "--out" => set.out = Some(value.into()),
+            "--hold" => set.hold = Some(value.parse()?),
             "--errors" => set.errors = Some(value.into()),
             "--folds" => set.folds = value.parse()?,
             "--epochs" => set.epochs = value.parse()?,
@@ -445,7 +448,7 @@ fn main() -> Result<()> {
         eprintln!("{:.0} s: folds", started.elapsed().as_secs_f32());
     }
     if let Some(out) = &set.out {
-        let (crf, kept) = finetune(None, &mut dice);
+        let (crf, kept) = finetune(set.hold, &mut dice);
         let model = finish(&crf, &kept, &lists)?;
         std::fs::write(out, model.bytes())?;
         println!("{} bytes in `{}`", model.bytes().len(), out.display());

@@ -255,9 +255,14 @@ impl Reading {
         }
     }
 
-    /// Whether the token stands after `in`, `at` or `near`.
+    /// Whether the token stands without other capitals, and not after `in`, `at` or `near`.
     #[must_use]
-    pub fn after_preposition(&self, at: usize) -> bool {
+    pub fn stands_alone(&self, at: usize) -> bool {
+        self.infos[at].run.is_some_and(|(first, last)| first == last) && !self.after_preposition(at)
+    }
+
+    /// Whether the token stands after `in`, `at` or `near`.
+    fn after_preposition(&self, at: usize) -> bool {
         let previous = self.around(at, -1).lower;
         [&IN, &AT, &NEAR].iter().any(|word| word.hash() == previous)
     }

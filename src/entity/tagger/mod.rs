@@ -54,7 +54,7 @@ pub const LEAST: f32 = 0.40;
 
 /// How much a word that is part of somebody's full name elsewhere in the text counts for a person where it stands
 /// alone, beyond what was learnt: silver labels know nothing of the rest of a text.
-const SURNAME: f32 = 2.0;
+const SURNAME: f32 = 3.0;
 
 /// Begins where a line of the cache begins, so that a bucket of weights is one line.
 #[repr(align(64))]
@@ -173,8 +173,7 @@ impl Tagger {
                         *score += more;
                     }
                     let [person, organisation, place] = memory.long;
-                    if person > 0.7 && person > 2.0 * (organisation + place) && !reading.after_preposition(at)
-                    {
+                    if person > 0.7 && person > 2.0 * (organisation + place) && reading.stands_alone(at) {
                         scores[slot][tags(Kind::Person)[3]] += SURNAME;
                     }
                 }
@@ -514,19 +513,19 @@ mod tests {
     #[test]
     fn a_word_remembers_what_it_was_in_a_longer_name() {
         let text =
-            "Amelia Geneva, a nurse from Leeds, said she was pleased. \"We won,\" Geneva told Mr. Tom Bell.";
+            "Amelia Milan, a nurse from Leeds, said she was pleased. \"We won,\" Milan told Mr. Tom Bell.";
         let found = names(text);
-        assert!(found.contains(&("Amelia Geneva", Kind::Person)), "{found:?}");
-        assert!(found.contains(&("Geneva", Kind::Person)), "{found:?}");
+        assert!(found.contains(&("Amelia Milan", Kind::Person)), "{found:?}");
+        assert!(found.contains(&("Milan", Kind::Person)), "{found:?}");
         assert!(found.contains(&("Tom Bell", Kind::Person)), "{found:?}");
     }
 
     #[test]
     fn texts_that_belong_together_are_read_together() {
-        let parts = Tagger::embedded().tag_together(&["Amelia Geneva dies", "", "She met Geneva."], LEAST);
+        let parts = Tagger::embedded().tag_together(&["Amelia Milan dies", "", "She met Milan."], LEAST);
         assert_eq!(parts.len(), 3);
         assert!(parts[1].is_empty());
-        assert_eq!(parts[2].first().map(|span| (span.start, span.end)), Some((8, 14)));
+        assert_eq!(parts[2].first().map(|span| (span.start, span.end)), Some((8, 13)));
     }
 
     #[test]
