@@ -98,6 +98,12 @@ impl Office {
     pub(crate) fn portfolio(&self) -> Option<&'static str> {
         match (&self.ministry, self.head) {
             _ if self.local => None,
+            // An under-secretary or state secretary for economic affairs may sit in any department.
+            (Some(What::Portfolio(slug)), Head::Minister | Head::Secretary)
+                if *slug != "foreign-affairs" && is_secretary_for(&self.shown) =>
+            {
+                None
+            }
             (Some(What::Portfolio(slug)), _) => Some(slug),
             (Some(_), _) => None,
             (None, Head::SecretaryOfState | Head::Ambassador) if self.organisation.is_none() => {
@@ -112,4 +118,11 @@ impl Office {
             _ => None,
         }
     }
+}
+
+fn is_secretary_for(shown: &str) -> bool {
+    let lower = shown.to_ascii_lowercase().replace('-', " ");
+    ["under secretary for", "undersecretary for", "assistant secretary for", "state secretary for"]
+        .iter()
+        .any(|start| lower.starts_with(start))
 }
