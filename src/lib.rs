@@ -55,7 +55,7 @@
 //! let watch = Watch { progress: None, stop: &AtomicBool::new(false) };
 //! ingest::run(&[corpus], &dir, &Stamp::new(authority.digest()), &Options::default(), &finder, &watch)?;
 //!
-//! let results = Index::open(&dir)?.search(&Query::read("talks official:Rudenko", Reading::Typed))?;
+//! let results = Index::open(&dir)?.search(&Query::read("talks official:\"Andrei Rudenko\"", Reading::Typed))?;
 //! assert_eq!(results.total, 1);
 //! assert_eq!(results.hits[0].officials, ["Andrey Rudenko"]);
 //! # Ok(())

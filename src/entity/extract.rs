@@ -74,6 +74,7 @@ impl Extractor {
         let mut mentions = Vec::with_capacity(chosen_body.len() + chosen_title.len());
         write(self.authority, &title, &people, chosen_title, &mut mentions);
         write(self.authority, &body, &people, chosen_body, &mut mentions);
+        drop_overlaps(&mut mentions);
         mentions
     }
 
@@ -525,4 +526,16 @@ fn office_at_date(person: &mut Person, context: &Context) {
     {
         person.office = Some(tenure.office.to_owned());
     }
+}
+
+/// A single name may have grown into what was settled behind it: then the first stands.
+fn drop_overlaps(mentions: &mut Vec<Mention>) {
+    let mut last = (Part::Title, 0);
+    mentions.retain(|mention| {
+        let free = mention.part != last.0 || mention.start >= last.1;
+        if free {
+            last = (mention.part, mention.end);
+        }
+        free
+    });
 }

@@ -301,6 +301,12 @@ fn mentions_are_ordered_spans_that_do_not_overlap() {
     assert!(found.len() > 7);
 }
 
+#[test]
+fn a_name_does_not_grow_into_the_next() {
+    let found = read("A Kim U.S. U.S. Seoul ( and said Kim U.S. Minister (𐤠𝒥");
+    assert!(found.windows(2).all(|pair| pair[0].end <= pair[1].start), "{found:?}");
+}
+
 proptest::proptest! {
     #[test]
     fn no_text_is_too_strange(text in "[A-Z][a-z.'’() ,-]{0,9}( (Minister|of|Foreign|the|Kim|Seoul|U\\.S\\.|\\(|said|Ministry|Affairs|\\n|Senators|and|-|Russian|’s)){0,24}\\PC{0,20}") {

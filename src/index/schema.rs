@@ -8,6 +8,7 @@
 //! | the facets | whole, no frequencies | strings, several a document | entity ids `kind:slug`, or the value as it stands |
 //! | `external_id`, `path`, `url` | whole | | as they stand |
 //! | `spelling` | whole | | `id ␟ form`: each form in which a document names an entity, once |
+//! | `name_key` | whole | | `key ␟ id`: the key of every spelling of a person's name, see [`names::key`](crate::entity::names::key) |
 //! | `office` | whole | | `official-id ␟ office ␟ ministry-id`: the last is empty where there is none |
 //! | `document` | | | stored: all of it, see [`store`](super::store) |
 
@@ -51,6 +52,7 @@ pub(crate) struct Fields {
     /// By the order of [`FACETS`].
     pub(crate) facets: [Field; FACETS.len()],
     pub(crate) spelling: Field,
+    pub(crate) name_key: Field,
     pub(crate) office: Field,
     pub(crate) document: Field,
 }
@@ -111,6 +113,7 @@ pub(crate) fn schema() -> (Schema, Fields) {
         path: builder.add_text_field("path", whole()),
         url: builder.add_text_field("url", whole()),
         spelling: builder.add_text_field("spelling", whole()),
+        name_key: builder.add_text_field("name_key", whole()),
         office: builder.add_text_field("office", whole()),
         document: builder.add_bytes_field("document", STORED),
     };

@@ -12,7 +12,7 @@ use super::schema::{FACETS, Fields, UNIT};
 use crate::article::{Article, ArticleId, Origin, PublishedFrom};
 use crate::date::Date;
 use crate::document::{Document, Entities, EntityCount, Field};
-use crate::entity::{EntityId, EntityKind, Mention, Part};
+use crate::entity::{EntityId, EntityKind, Mention, Part, names};
 
 /// Longer values can't be looked up (they are kept all the same); the engine refuses terms of 64 kB.
 const LONGEST_TERM: usize = 1 << 12;
@@ -71,6 +71,15 @@ pub(crate) fn fields_of(document: &Document, fields: &Fields) -> TantivyDocument
             term.push(UNIT);
             term.push_str(mention.ministry.as_ref().map_or("", EntityId::as_str));
             out.add_text(fields.office, up_to(&term, LONGEST_TERM));
+        }
+    }
+    for person in entities.official.iter().chain(&entities.person) {
+        if person.name.contains(char::is_whitespace) {
+            term.clear();
+            term.push_str(names::key(&person.name).as_str());
+            term.push(UNIT);
+            term.push_str(person.id.as_str());
+            out.add_text(fields.name_key, up_to(&term, LONGEST_TERM));
         }
     }
     out.add_bytes(fields.document, &encode(document));

@@ -196,6 +196,21 @@ fn values_are_named_in_any_spelling_or_by_portfolio() {
 }
 
 #[test]
+fn a_name_finds_everyone_whom_another_spelling_of_it_names() {
+    let official = |d, slug, form| named(d, EntityKind::Official, slug, form);
+    let index = index_of(&[vec![
+        official(document(1, "", "x"), "moammar-qadhafi", "Moammar Qadhafi"),
+        official(document(2, "", "x"), "muammar-gaddafi", "Muammar Gaddafi"),
+        official(document(3, "", "x"), "chou-en-lai", "Chou En-lai"),
+    ]]);
+    let mut asked = ask(None);
+    asked.filters = vec![values(Field::Official, &["Muammar Gaddafi"])];
+    assert_eq!(ids(&index, &asked), [1, 2]);
+    asked.filters = vec![values(Field::Official, &["Zhou Enlai"])];
+    assert_eq!(ids(&index, &asked), [3]);
+}
+
+#[test]
 fn an_unknown_value_is_an_error_that_offers_near_ones() {
     let index = officials_archive();
     let mut asked = ask(None);

@@ -90,6 +90,13 @@ fn ids(index: &Index, searcher: &Searcher, kind: EntityKind, name: &str) -> Resu
             found.insert(id);
         }
     }
+    if matches!(kind, EntityKind::Official | EntityKind::Person) && name.trim().contains(char::is_whitespace)
+    {
+        let key = format!("{}{UNIT}{prefix}", names::key(name));
+        terms::each_term(searcher, index.fields.name_key, &key, |term, _| {
+            found.extend(term.split_once(UNIT).map(|(_, id)| id.to_owned()));
+        })?;
+    }
     if kind == EntityKind::Ministry && found.is_empty() {
         // The word for a portfolio means it in all countries.
         let portfolio =

@@ -80,10 +80,10 @@ fn filters_say_yes_or_no() {
 #[test]
 fn an_unknown_value_is_named_with_near_ones() {
     let archive = Archive::of_four();
-    let ran = archive.run(&["search", "--official", "Andrei Rudenka"]);
+    let ran = archive.run(&["search", "--official", "Andrei Rudakov"]);
     assert_eq!((ran.code, ran.out.as_str()), (2, ""));
     assert_eq!(ran.err.lines().count(), 1, "{}", ran.err);
-    assert!(ran.err.starts_with("dateline: no official called `Andrei Rudenka`"), "{}", ran.err);
+    assert!(ran.err.starts_with("dateline: no official called `Andrei Rudakov`"), "{}", ran.err);
     let ran = archive.run(&["search", "--country", "Atlantis"]);
     assert_eq!(ran.code, 2);
 }
