@@ -74,9 +74,9 @@ pub(crate) fn fields_of(document: &Document, fields: &Fields) -> TantivyDocument
         }
     }
     for person in entities.official.iter().chain(&entities.person) {
-        if person.name.contains(char::is_whitespace) {
+        if let Some(key) = full_name_key(&person.name) {
             term.clear();
-            term.push_str(names::key(&person.name).as_str());
+            term.push_str(key.as_str());
             term.push(UNIT);
             term.push_str(person.id.as_str());
             out.add_text(fields.name_key, up_to(&term, LONGEST_TERM));
@@ -84,6 +84,12 @@ pub(crate) fn fields_of(document: &Document, fields: &Fields) -> TantivyDocument
     }
     out.add_bytes(fields.document, &encode(document));
     out
+}
+
+/// The key of a name of several words; none where numbers tell names apart, for which keys have no ear.
+pub(super) fn full_name_key(name: &str) -> Option<names::NameKey> {
+    let full = name.trim().contains(char::is_whitespace) && !name.contains(|c: char| c.is_ascii_digit());
+    full.then(|| names::key(name))
 }
 
 /// The number in a story id: its 16 hex digits.

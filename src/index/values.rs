@@ -90,10 +90,10 @@ fn ids(index: &Index, searcher: &Searcher, kind: EntityKind, name: &str) -> Resu
             found.insert(id);
         }
     }
-    if matches!(kind, EntityKind::Official | EntityKind::Person) && name.trim().contains(char::is_whitespace)
+    if matches!(kind, EntityKind::Official | EntityKind::Person)
+        && let Some(key) = full_name_key(name)
     {
-        let key = format!("{}{UNIT}{prefix}", names::key(name));
-        terms::each_term(searcher, index.fields.name_key, &key, |term, _| {
+        terms::each_term(searcher, index.fields.name_key, &format!("{key}{UNIT}{prefix}"), |term, _| {
             found.extend(term.split_once(UNIT).map(|(_, id)| id.to_owned()));
         })?;
     }
