@@ -6,6 +6,7 @@ use rustc_hash::FxHashSet;
 use tantivy::{Searcher, Term};
 
 use super::schema::UNIT;
+use super::store::full_name_key;
 use super::{Index, terms};
 use crate::article::ArticleId;
 use crate::document::Field;
