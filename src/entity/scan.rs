@@ -73,8 +73,15 @@ impl<'a> Scan<'a> {
 
     /// Whether the word is one of these, which are in lower case.
     pub(crate) fn word_is(&self, at: usize, words: &[&str]) -> bool {
-        let word = self.word(at);
-        words.iter().any(|w| w.eq_ignore_ascii_case(word))
+        let Some(token) = self.tokens.get(at) else { return words.contains(&"") };
+        // Most words differ in length or in the first letter, and nothing more is looked at then.
+        let length = (token.end - token.start) as usize;
+        let first = self.text.as_bytes().get(token.start as usize).map(u8::to_ascii_lowercase);
+        words.iter().any(|w| {
+            w.len() == length
+                && w.as_bytes().first().copied() == first
+                && w.eq_ignore_ascii_case(token.text(self.text))
+        })
     }
 
     /// The text of a span of tokens.

@@ -1,5 +1,7 @@
 //! From scores to spans: probabilities by the forward and backward sums of a linear chain.
 
+use std::ops::Range;
+
 use super::Kind;
 use super::model::{Scores, TAGS};
 
@@ -40,7 +42,8 @@ pub struct Found {
     pub probability: f32,
 }
 
-/// Sums over all ways to tag one chain. Kept and used again, to save allocations.
+/// Sums over all ways to tag one chain, or several that lie one behind the other. Kept and used again, to save
+/// allocations.
 #[derive(Debug, Default)]
 pub struct Chain {
     emit: Vec<Scores>,
@@ -53,61 +56,80 @@ impl Chain {
     /// Sums over a chain of tokens with these scores, between two tokens outside of any name.
     /// `steps` are the exponentials of the transitions.
     pub fn sum(&mut self, scores: &[Scores], steps: &[Scores; TAGS]) {
+        self.sum_at(0, scores, steps);
         let length = scores.len();
-        self.emit.clear();
-        for row in scores {
+        self.emit.truncate(length);
+        self.forward.truncate(length);
+        self.backward.truncate(length);
+        self.scale.truncate(length);
+    }
+
+    /// [`Chain::sum`] of the chain that begins at `first`; the others stay.
+    pub fn sum_at(&mut self, first: usize, scores: &[Scores], steps: &[Scores; TAGS]) {
+        let end = first + scores.len();
+        if self.emit.len() < end {
+            self.emit.resize(end, [0.0; 16]);
+            self.forward.resize(end, [0.0; 16]);
+            self.backward.resize(end, [0.0; 16]);
+            self.scale.resize(end, 0.0);
+        }
+        let emits = &mut self.emit[first..end];
+        let forwards = &mut self.forward[first..end];
+        let backwards = &mut self.backward[first..end];
+        let scales = &mut self.scale[first..end];
+        for (row, emit) in scores.iter().zip(emits.iter_mut()) {
             let top = row[..TAGS].iter().copied().fold(f32::MIN, f32::max);
-            let mut emit = [0.0; 16];
             for tag in 0..TAGS {
                 emit[tag] = (row[tag] - top).max(-60.0).exp();
             }
-            self.emit.push(emit);
         }
-        self.forward.clear();
-        self.scale.clear();
         let mut last = [0.0; 16];
         last[OUTSIDE] = 1.0;
-        for emit in &self.emit {
+        for (at, emit) in emits.iter().enumerate() {
             let mut next = [0.0; 16];
             for (from, step) in steps.iter().enumerate() {
                 let weight = last[from];
-                for (to, value) in next.iter_mut().enumerate() {
-                    *value += weight * step[to];
+                for to in 0..16 {
+                    next[to] += weight * step[to];
                 }
             }
             let mut sum = 0.0;
-            for (value, emit) in next.iter_mut().zip(emit) {
-                *value *= emit;
-                sum += *value;
+            for tag in 0..16 {
+                next[tag] *= emit[tag];
+                sum += next[tag];
             }
             let scale = 1.0 / sum.max(f32::MIN_POSITIVE);
             for value in &mut next {
                 *value *= scale;
             }
-            self.scale.push(scale);
-            self.forward.push(next);
+            scales[at] = scale;
+            forwards[at] = next;
             last = next;
         }
-        self.backward.clear();
-        self.backward.resize(length, [0.0; 16]);
-        let mut next = [0.0; 16];
-        for (tag, value) in next.iter_mut().enumerate().take(TAGS) {
-            *value = steps[tag][OUTSIDE];
-        }
-        for at in (0..length).rev() {
-            self.backward[at] = next;
-            let (emit, scale) = (&self.emit[at], self.scale[at]);
-            let weighted: Scores = std::array::from_fn(|tag| next[tag] * emit[tag] * scale);
-            for (from, value) in next.iter_mut().enumerate().take(TAGS) {
-                *value = weighted.iter().zip(&steps[from]).map(|(a, b)| a * b).sum();
+        // By the tag that is stepped to, so that all tags are summed up side by side.
+        let mut steps_to = [[0.0; 16]; TAGS];
+        for (to, row) in steps_to.iter_mut().enumerate() {
+            for from in 0..TAGS {
+                row[from] = steps[from][to];
             }
         }
-        let total: f32 = self
-            .forward
+        let mut next = steps_to[OUTSIDE];
+        for at in (0..scores.len()).rev() {
+            backwards[at] = next;
+            let (emit, scale) = (&emits[at], scales[at]);
+            let weighted: Scores = std::array::from_fn(|tag| next[tag] * emit[tag] * scale);
+            next = [0.0; 16];
+            for (to, row) in steps_to.iter().enumerate() {
+                for from in 0..16 {
+                    next[from] += weighted[to] * row[from];
+                }
+            }
+        }
+        let total: f32 = forwards
             .last()
             .map_or(1.0, |last| (0..TAGS).map(|tag| last[tag] * steps[tag][OUTSIDE]).sum());
         let total = 1.0 / total.max(f32::MIN_POSITIVE);
-        for row in &mut self.backward {
+        for row in backwards {
             for value in row {
                 *value *= total;
             }
@@ -135,8 +157,19 @@ impl Chain {
 
     /// The names of the chain with a probability of at least `least`, the more probable of two that overlap.
     pub fn names(&self, steps: &[Scores; TAGS], least: f32, found: &mut Vec<Found>) {
+        self.names_at(0..self.forward.len(), steps, least, found);
+    }
+
+    /// [`Chain::names`] of the chain at these places; places are counted from the first chain's first.
+    pub fn names_at(
+        &self,
+        places: Range<usize>,
+        steps: &[Scores; TAGS],
+        least: f32,
+        found: &mut Vec<Found>,
+    ) {
         found.clear();
-        for first in 0..self.forward.len() {
+        for first in places.clone() {
             let here = self.probabilities(first);
             for kind in Kind::ALL {
                 let [begin, inside, last, only] = tags(kind);
@@ -149,7 +182,7 @@ impl Chain {
                 // The weight of all ways that begin the name here, carried on inside it.
                 let mut open = self.forward[first][begin];
                 let mut from = begin;
-                for at in first + 1..self.forward.len() {
+                for at in first + 1..places.end {
                     let (emit, scale) = (&self.emit[at], self.scale[at]);
                     let probability = open * steps[from][last] * emit[last] * scale * self.backward[at][last];
                     if probability >= least {

@@ -141,9 +141,9 @@ impl Tagger {
                 reading.features(at, features);
                 scores.push(self.score(features));
             }
-            chain.sum(&scores[first..], &self.steps);
-            for (place, at) in zone.clone().enumerate() {
-                let own = Memory::of(&chain.probabilities(place));
+            chain.sum_at(first, &scores[first..], &self.steps);
+            for (slot, at) in (first..).zip(zone.clone()) {
+                let own = Memory::of(&chain.probabilities(slot));
                 remember(memory, reading.infos[at].lower, tokens[at].shape, &own);
                 taken.push(own);
             }
@@ -163,11 +163,17 @@ impl Tagger {
         let mut spans = Vec::new();
         let mut first = 0;
         for zone in zones.iter() {
+            let mut changed = false;
             for (slot, at) in (first..).zip(zone.clone()) {
                 let own = &taken[slot];
                 if let Some(memory) = elsewhere(memory, reading.infos[at].lower, tokens[at].shape, own) {
                     features.clear();
                     reading.memory(at, &memory, features);
+                    // Most words stand in one place only.
+                    if features.is_empty() {
+                        continue;
+                    }
+                    changed = true;
                     let more = self.score(features);
                     for (score, more) in scores[slot].iter_mut().zip(more) {
                         *score += more;
@@ -178,10 +184,13 @@ impl Tagger {
                     }
                 }
             }
-            chain.sum(&scores[first..first + zone.len()], &self.steps);
-            chain.names(&self.steps, least, found);
+            let slots = first..first + zone.len();
+            if changed {
+                chain.sum_at(first, &scores[slots.clone()], &self.steps);
+            }
+            chain.names_at(slots, &self.steps, least, found);
             for name in found.iter() {
-                let (mut first, last) = (zone.start + name.first, zone.start + name.last);
+                let (mut first, last) = (zone.start + name.first - first, zone.start + name.last - first);
                 let word = |at: usize| &text[tokens[at].start as usize..tokens[at].end as usize];
                 while name.kind == Kind::Person && first < last && is_address(word(first)) {
                     first += 1;
