@@ -261,6 +261,8 @@ fn names_after(
     }
     let mut last = end;
     loop {
+        // `Jane Doe of France, John Roe of the Netherlands and …`
+        last = past_country(scan, last);
         let mut next = people::skip_brackets(scan, last);
         let comma = scan.mark(next, b',');
         next += usize::from(comma);
@@ -284,6 +286,18 @@ fn names_after(
         });
         last = end;
     }
+}
+
+/// Past `of France` after a name.
+fn past_country(scan: &Scan<'_>, at: usize) -> usize {
+    if !scan.word_is(at, &["of"]) {
+        return at;
+    }
+    let country = scan.longest(scan.skip_article(at + 1), |e| match e {
+        Entry::Country(_, Form::Name) => Some(()),
+        _ => None,
+    });
+    country.map_or(at, |((), end)| end)
 }
 
 /// A title between office and name: `President General Doe`.

@@ -37,12 +37,13 @@ impl Context {
                 }
             }
         }
+        let year = article.published.map_or(super::extract::TODAY, Date::year);
         let home = article
             .place
             .as_deref()
-            .and_then(|place| country_of_text(place, lexicon, authority))
+            .and_then(|place| country_of_text(place, lexicon, authority, year))
             .or_else(|| scans.iter().find(|s| s.part == Part::Body).and_then(|s| dateline(s, authority)))
-            .or_else(|| outlet(article, lexicon, authority));
+            .or_else(|| outlet(article, lexicon, authority, year));
         let main = counts
             .iter()
             .max_by_key(|(country, count)| (**count, std::cmp::Reverse(**country)))
@@ -83,18 +84,29 @@ pub(crate) fn country_word(
 }
 
 /// The country of a place that stands alone in a text.
-fn country_of_text(text: &str, lexicon: &Lexicon, authority: &'static Authority) -> Option<CountryCode> {
-    let scan = Scan::new(lexicon, Part::Body, text, super::extract::TODAY);
+fn country_of_text(
+    text: &str,
+    lexicon: &Lexicon,
+    authority: &'static Authority,
+    year: i16,
+) -> Option<CountryCode> {
+    let scan = Scan::new(lexicon, Part::Body, text, year);
     (0..scan.len()).find_map(|at| country_of_place(&scan, authority, at))
 }
 
 fn country_of_place(scan: &Scan<'_>, authority: &Authority, at: usize) -> Option<CountryCode> {
-    scan.matches_at(at).iter().find_map(|m| match m.entry {
+    // `Tripoli` is the capital before it is a town of the same name elsewhere.
+    let state = scan.matches_at(at).iter().find_map(|m| match m.entry {
         Entry::Country(p, _) | Entry::Seat(p) | Entry::Capital(p) => {
             authority.countries().get(p as usize).map(|c| c.code)
         }
-        Entry::Place(p) => authority.places().get(p as usize).and_then(|place| place.country),
         _ => None,
+    });
+    state.or_else(|| {
+        scan.matches_at(at).iter().find_map(|m| match m.entry {
+            Entry::Place(p) => authority.places().get(p as usize).and_then(|place| place.country),
+            _ => None,
+        })
     })
 }
 
@@ -120,7 +132,12 @@ fn dateline(scan: &Scan<'_>, authority: &Authority) -> Option<CountryCode> {
         .or_else(|| (0..dash).find_map(|at| country_of_place(scan, authority, at)))
 }
 
-fn outlet(article: &Article, lexicon: &Lexicon, authority: &'static Authority) -> Option<CountryCode> {
+fn outlet(
+    article: &Article,
+    lexicon: &Lexicon,
+    authority: &'static Authority,
+    year: i16,
+) -> Option<CountryCode> {
     const STATE_MEDIA: &[(&str, &[u8; 2])] = &[
         ("kcna", b"kp"),
         ("rodong", b"kp"),
@@ -150,7 +167,7 @@ fn outlet(article: &Article, lexicon: &Lexicon, authority: &'static Authority) -
         if let Some((_, code)) = STATE_MEDIA.iter().find(|(name, _)| lower.contains(name)) {
             return CountryCode::new(**code);
         }
-        if let Some(country) = country_of_text(text, lexicon, authority) {
+        if let Some(country) = country_of_text(text, lexicon, authority, year) {
             return Some(country);
         }
     }

@@ -1,6 +1,7 @@
 //! The order of work: from an article to its mentions.
 
-use super::authority::{Authority, ministry_id};
+use super::authority::{Authority, CountryCode, ministry_id};
+use super::by_date;
 use super::collect::{Candidate, Candidates, Found, collect, tier};
 use super::context::Context;
 use super::grammar::Grammar;
@@ -67,9 +68,11 @@ impl Extractor {
         let mut named: Vec<EntityId> =
             ministries.iter().chain(&title_ministries).map(|m| m.id.clone()).collect();
         named.extend(people.list.iter().filter_map(|p| p.ministry.clone()));
+        let spoken = portfolios_of([&body_found, &title_found]);
         for person in &mut people.list {
             ground_ministry(person, &named);
-            office_at_date(person, &context);
+            by_date::ministry(person, &context, &spoken);
+            by_date::office(person, &context);
         }
         let mut mentions = Vec::with_capacity(chosen_body.len() + chosen_title.len());
         write(self.authority, &title, &people, chosen_title, &mut mentions);
@@ -104,6 +107,7 @@ impl Extractor {
         chosen: &mut [Chosen],
         people: &mut People,
     ) {
+        let mut previous: Option<(usize, CountryCode)> = None;
         for choice in chosen.iter_mut() {
             let Found::Person(office) = choice.candidate.what else { continue };
             let (start, end) = (choice.candidate.start, choice.candidate.end);
@@ -112,7 +116,17 @@ impl Extractor {
             }
             let at = people.full(scan, start, end);
             choice.person = Some(at);
-            self.learn(scan, resolver, found, ministries, (start, end), office, &mut people.list[at]);
+            self.learn(
+                scan,
+                resolver,
+                found,
+                ministries,
+                (start, end),
+                office,
+                &mut people.list[at],
+                previous,
+            );
+            previous = people.list[at].country.map(|country| (start, country)).or(previous);
         }
         // Words that are a person in one place are one in all: the recogniser may have thought otherwise once.
         for choice in chosen.iter_mut().filter(|c| c.candidate.rule == "recogniser") {
@@ -183,9 +197,11 @@ impl Extractor {
         (start, end): (usize, usize),
         office: Option<usize>,
         person: &mut Person,
+        previous: Option<(usize, CountryCode)>,
     ) {
         let office = office.and_then(|at| found.offices.get(at));
-        let said = office.and_then(|o| o.country).or(person.country);
+        let after = office.and_then(|o| resolver.country_after(scan, end, o));
+        let said = office.and_then(|o| o.country).or(after).or(person.country);
         // A surname alone says nothing of who it is, where the full name is known.
         if person.official.is_none() && (person.words.len() == 1 || words(scan, start, end) > 1) {
             person.official = resolver.official(scan, start, end, office, said);
@@ -197,10 +213,14 @@ impl Extractor {
             let held = |t: &&super::authority::Tenure| portfolio.is_some() && t.portfolio == portfolio;
             official.tenures.iter().find(held).or(official.tenures.first()).and_then(|t| t.country)
         });
+        // `Kohl and his foreign minister, …`; `President Galtieri …, and the foreign minister, …`
+        let previous = previous.filter(|&(at, _)| whose(scan, office.start, at)).map(|(_, country)| country);
         let country = office
             .country
+            .or(after)
             .or(person.country)
             .or(authority_country)
+            .or(previous)
             .or_else(|| resolver.office_country(scan, office, &before));
         let public = office.is_public(self.authority)
             || (office.head == Head::Spokesperson && country.is_some() && spoken_for(scan, office, &before));
@@ -330,7 +350,16 @@ impl Extractor {
                 .and_then(|o| o.country)
                 .is_none_or(|c| people.list[known].country.is_none_or(|own| own == c))
         {
-            self.learn(scan, resolver, found, ministries, (start, end), office, &mut people.list[known]);
+            self.learn(
+                scan,
+                resolver,
+                found,
+                ministries,
+                (start, end),
+                office,
+                &mut people.list[known],
+                None,
+            );
             return known;
         }
         let country = said.and_then(|office| {
@@ -351,7 +380,7 @@ impl Extractor {
         };
         let at = people.full(scan, start, end);
         people.list[at].official = people.list[at].official.or(official);
-        self.learn(scan, resolver, found, ministries, (start, end), office, &mut people.list[at]);
+        self.learn(scan, resolver, found, ministries, (start, end), office, &mut people.list[at], None);
         at
     }
 
@@ -517,15 +546,20 @@ fn ground_ministry(person: &mut Person, named: &[EntityId]) {
     person.ministry = known.into_iter().find(|id| named.contains(id));
 }
 
-/// The office that the authority is certain of on the article's date, where the text gives none.
-fn office_at_date(person: &mut Person, context: &Context) {
-    let (Some(official), None, Some(date)) = (person.official, &person.office, context.date) else { return };
-    let mut held = official.tenures.iter().filter(|t| t.from.is_some() && t.covers(date));
-    if let Some(tenure) = held.next()
-        && held.next().is_none()
-    {
-        person.office = Some(tenure.office.to_owned());
-    }
+/// The portfolios that any office of the article has.
+fn portfolios_of(found: [&Candidates; 2]) -> Vec<&'static str> {
+    let offices = found.into_iter().flat_map(|f| f.offices.iter().chain(&f.nameless));
+    offices.filter(|office| !office.former).filter_map(|office| office.portfolio()).collect()
+}
+
+/// Whether an office without a country is of the country of whoever was named at `before`: `his foreign minister`, or
+/// `the foreign minister` later in the same sentence.
+fn whose(scan: &Scan<'_>, office: usize, before: usize) -> bool {
+    let Some(at) = office.checked_sub(1) else { return false };
+    let theirs = scan.word_is(at, &["his", "her"]) && office - before < 60;
+    let same =
+        scan.word_is(at, &["the"]) && !scan.is(office, flag::CAP) && scan.sentence_start(office) <= before;
+    (theirs || same) && before < office
 }
 
 /// A single name may have grown into what was settled behind it: then the first stands.

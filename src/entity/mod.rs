@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 pub mod authority;
 mod bodies;
+mod by_date;
 mod collect;
 mod context;
 pub mod extract;

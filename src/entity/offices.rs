@@ -104,6 +104,12 @@ impl Office {
             {
                 None
             }
+            // `Assistant Secretary of State for European Affairs` heads a bureau of the foreign ministry.
+            (Some(_), Head::Minister | Head::Secretary | Head::SecretaryOfState)
+                if is_bureau_of_state(&self.shown) =>
+            {
+                Some("foreign-affairs")
+            }
             (Some(What::Portfolio(slug)), _) => Some(slug),
             (Some(_), _) => None,
             (None, Head::SecretaryOfState | Head::Ambassador) if self.organisation.is_none() => {
@@ -118,6 +124,19 @@ impl Office {
             _ => None,
         }
     }
+}
+
+fn is_bureau_of_state(shown: &str) -> bool {
+    let lower = shown.to_ascii_lowercase().replace('-', " ");
+    [
+        "assistant secretary of state",
+        "under secretary of state",
+        "undersecretary of state",
+        "deputy secretary of state",
+    ]
+    .iter()
+    .any(|start| lower.contains(start))
+        && !lower.contains("parliamentary")
 }
 
 fn is_secretary_for(shown: &str) -> bool {

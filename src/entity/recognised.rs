@@ -56,6 +56,15 @@ fn without_titles(scan: &Scan<'_>, mut start: usize, mut end: usize) -> (usize, 
 
 /// What the recogniser takes for a name and the grammar knows better.
 fn is_no_name(scan: &Scan<'_>, start: usize, end: usize, kind: Kind, found: &Candidates) -> bool {
+    // `L'Allemagne`, `d'Etat`: the articles of French and Italian belong to no English name.
+    if kind != Kind::Person
+        && scan.mark(start + 1, b'\'')
+        && scan.is(start + 1, flag::GLUED)
+        && scan.word(start).chars().count() == 1
+        && !scan.word_is(start, &["o"])
+    {
+        return true;
+    }
     // `Secretary of State Jane Doe`: words of an office.
     if found.offices.iter().any(|o| o.head_at < o.head_end && start < o.head_end && o.head_at < end) {
         return true;

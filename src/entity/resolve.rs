@@ -3,7 +3,7 @@
 use super::EntityId;
 use super::authority::{Authority, CountryCode, Official, ministry_id};
 use super::context::{Context, country_word};
-use super::lexicon::{Lexicon, hash_of};
+use super::lexicon::{Entry, Form, Lexicon, hash_of};
 use super::ministries::{Named, What};
 use super::names;
 use super::offices::Office;
@@ -225,6 +225,56 @@ impl Resolver<'_> {
         best
     }
 
+    /// The country that stands after a name or its office: `Jane Doe of France`, `Jane Doe signed for Rome`.
+    pub(crate) fn country_after(
+        &self,
+        scan: &Scan<'_>,
+        name_end: usize,
+        office: &Office,
+    ) -> Option<CountryCode> {
+        if matches!(office.head, Head::Legislator | Head::Officer | Head::Judge | Head::Profession)
+            || office.local
+        {
+            return None;
+        }
+        let ends = [Some(name_end), (office.start >= name_end).then_some(office.end)];
+        ends.into_iter().flatten().find_map(|end| {
+            if scan.word_is(end, &["of"]) {
+                return self.country_name(scan, scan.skip_article(end + 1));
+            }
+            let mut at = end + usize::from(scan.mark(end, b','));
+            let acts = at == end && scan.word_is(at, &["signed", "spoke", "speaking", "negotiated", "acted"]);
+            at += usize::from(acts);
+            if !scan.word_is(at, &["for"]) || scan.is(at, flag::SENTENCE) {
+                return None;
+            }
+            let (country, past) = country_word(scan, self.authority, scan.skip_article(at + 1))?;
+            let closed = scan.is(past, flag::SENTENCE)
+                || scan.word_is(past, &["and"])
+                || [b',', b'.', b';'].iter().any(|&m| scan.mark(past, m));
+            (closed || acts && !scan.is(past, flag::POSSESSIVE)).then_some(country)
+        })
+    }
+
+    /// The country that is named at a token, by a noun that is no part of a longer name.
+    fn country_name(&self, scan: &Scan<'_>, at: usize) -> Option<CountryCode> {
+        let found = scan.matches_at(at).iter().find_map(|m| match m.entry {
+            Entry::Country(p, Form::Name) => Some((p, m.end as usize, m.ambiguous)),
+            _ => None,
+        });
+        let (position, end, ambiguous) = found?;
+        let code = self.authority.countries().get(position as usize)?.code;
+        let sure = !ambiguous || super::places::is_country(scan, at, end, code);
+        (sure && !scan.is(end, flag::POSSESSIVE)).then_some(code)
+    }
+
+    /// The country of `its foreign minister`: the one named last before it in the sentence.
+    fn country_of_its(&self, scan: &Scan<'_>, at: usize) -> Option<CountryCode> {
+        let before = at.checked_sub(1).filter(|&i| scan.word_is(i, &["its"]))?;
+        let sentence = scan.sentence_start(before);
+        (sentence..before).rev().find_map(|i| country_word(scan, self.authority, i)).map(|(c, _)| c)
+    }
+
     /// The country of an office that names none.
     pub(crate) fn office_country(
         &self,
@@ -277,7 +327,7 @@ impl Resolver<'_> {
         if office.organisation.is_some() || office.other_body {
             return None;
         }
-        self.country_near(scan, office.start)
+        self.country_of_its(scan, office.start).or_else(|| self.country_near(scan, office.start))
     }
 
     /// The country that a sentence speaks of before a token; else the article's home; else the one named most.
@@ -324,6 +374,16 @@ impl Resolver<'_> {
         match &named.what {
             What::Bare => {
                 before.last().map(|last| Settled { at: named.start, explicit: false, ..last.clone() })
+            }
+            // `the Cabinet` is the name of one, and of every country's: here of the one that the article speaks from.
+            What::Special(list)
+                if named.end == named.start + 1 && scan.word_is(named.start, &["cabinet"]) =>
+            {
+                let only = list.first()?;
+                let country = named.country.or(self.context.home)?;
+                let written = scan.is(named.start, flag::CAP) && scan.is_plain(named.start);
+                (written || named.country.is_some())
+                    .then(|| settled(country, only.portfolio, named.country.is_some()))
             }
             What::Special(list) => {
                 if let Some(first) = list.first().filter(|f| list.iter().all(|m| m.portfolio == f.portfolio))
@@ -414,6 +474,15 @@ impl Resolver<'_> {
             && country.is_some_and(|c| matches!(c.as_str(), "au" | "ca"));
         if office.former || of_state {
             return None;
+        }
+        // The national security adviser sits in the White House.
+        let lower = office.shown.to_ascii_lowercase();
+        if office.ministry.is_none()
+            && office.organisation.is_none()
+            && lower.contains("national security advis")
+            && country.is_some_and(|c| c.as_str() == "us")
+        {
+            return Some(ministry_id(country?, "white-house"));
         }
         match &office.ministry {
             Some(What::Special(list)) => {

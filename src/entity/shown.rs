@@ -70,6 +70,42 @@ pub(crate) fn form(scan: &Scan<'_>, parts: &Parts, plural: bool) -> String {
     if proper { capitalised(&shown) } else { shown }
 }
 
+/// An office of the lists as the press words it: `Deputy Minister of Foreign Affairs` is `Deputy Foreign Minister`.
+pub(crate) fn press(office: &str) -> String {
+    let lower = office.to_ascii_lowercase();
+    if lower.starts_with("spokes") {
+        return lower.split([' ', ',']).next().unwrap_or_default().to_owned();
+    }
+    if let Some(field) = lower.strip_prefix("secretary of state for ") {
+        let short = match field {
+            _ if field.starts_with("foreign") => "Foreign",
+            "defence" => "Defence",
+            "the home department" => "Home",
+            _ => return capitalised(office),
+        };
+        return format!("{short} Secretary");
+    }
+    let cut =
+        ["minister of ", "minister for "].iter().find_map(|m| lower.find(m).map(|at| (at, at + m.len())));
+    let Some((at, past)) = cut else { return capitalised(office) };
+    let (rank, field) = (&lower[..at], lower[past..].trim_start_matches("the "));
+    let field = match field {
+        "foreign affairs" | "foreign and european affairs" | "europe and foreign affairs" => "foreign",
+        "national defence" => "defence",
+        "national defense" => "defense",
+        "internal affairs" => "interior",
+        other => other,
+    };
+    let plain = field.split(' ').count() <= 2
+        && !field.contains([',', '(', '&'])
+        && !field.starts_with("state")
+        && !field.contains(" and");
+    if !plain {
+        return capitalised(office);
+    }
+    capitalised(&format!("{rank}{field} minister"))
+}
+
 /// `Foreign Ministers` as the office of one of them.
 fn singular(shown: &str) -> String {
     const PLURALS: [(&str, &str); 5] = [

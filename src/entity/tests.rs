@@ -287,6 +287,127 @@ fn premiers_of_states_are_of_no_ministry() {
     assert!(line(&found, "Jane Roebuck").contains("| Health Minister | - |"));
 }
 
+fn read_on(date: &str, place: &str, body: &str) -> Vec<Mention> {
+    let mut article = article("", body, date);
+    article.place = Some(place.to_owned());
+    EXTRACTOR.extract(&article)
+}
+
+#[test]
+fn countries_after_the_names_of_a_list_are_theirs() {
+    let found = read_on(
+        "1990-05-05",
+        "Bonn",
+        "At the table sat Foreign Ministers Jean Roebuck of France, Ivan Doevich of the Soviet Union and Jan Doewski of Poland.",
+    );
+    assert!(line(&found, "Jean Roebuck").contains("| Foreign Minister | ministry:fr/foreign-affairs |"));
+    assert!(line(&found, "Ivan Doevich").contains("| Foreign Minister | ministry:su/foreign-affairs |"));
+    assert!(line(&found, "Jan Doewski").contains("| Foreign Minister | ministry:pl/foreign-affairs |"));
+}
+
+#[test]
+fn whoever_signs_for_a_country_is_of_it() {
+    let found = read_on(
+        "1999-03-02",
+        "Geneva",
+        "Finance Minister Rosa Roebuck signed for Portugal. Prime Minister John Doe of Malta watched.",
+    );
+    assert!(
+        line(&found, "Rosa Roebuck").contains("| ministry:pt/finance |"),
+        "{}",
+        line(&found, "Rosa Roebuck")
+    );
+    assert!(line(&found, "John Doe").contains("| ministry:mt/prime-minister |"));
+}
+
+#[test]
+fn his_minister_is_of_the_same_country() {
+    let found = read_on(
+        "1999-03-02",
+        "London",
+        "The Peruvian President Juan Roebuck came to London. He and his foreign minister, Rosa Doe, stayed.",
+    );
+    assert!(
+        line(&found, "Rosa Doe").contains("| ministry:pe/foreign-affairs |"),
+        "{}",
+        line(&found, "Rosa Doe")
+    );
+    let found = read_on("1999-03-02", "London", "Peru sent its foreign minister, Rosa Doe.");
+    assert!(
+        line(&found, "Rosa Doe").contains("| ministry:pe/foreign-affairs |"),
+        "{}",
+        line(&found, "Rosa Doe")
+    );
+}
+
+#[test]
+fn a_known_holder_keeps_the_country_abroad() {
+    let found =
+        read_on("1995-11-21", "Amman", "President Bill Clinton spoke to the guests. Clinton then left.");
+    assert!(line(&found, "Bill Clinton").contains("| President | ministry:us/presidency |"));
+}
+
+#[test]
+fn offices_of_a_seat_are_those_of_the_state_at_the_time() {
+    let text = "Defence Minister Ivan Doevich received the guests.";
+    assert!(line(&read_on("1984-04-04", "Moscow", text), "Ivan Doevich").contains("| ministry:su/defence |"));
+    assert!(line(&read_on("1999-04-04", "Moscow", text), "Ivan Doevich").contains("| ministry:ru/defence |"));
+}
+
+#[test]
+fn a_bare_cabinet_is_the_home_countrys_or_nothing() {
+    let text = "Yesterday Cabinet agreed to build the road.";
+    assert!(read(text).iter().all(|m| m.ministry.is_none()), "{:?}", read(text));
+    assert!(line(&read_on("1999-03-02", "Canberra", text), "Cabinet").contains("ministry:au/cabinet"));
+}
+
+#[test]
+fn an_office_from_the_lists_is_worded_as_the_press_words_it() {
+    use super::shown::press;
+    assert_eq!(press("Minister of Foreign Affairs"), "Foreign Minister");
+    assert_eq!(press("Deputy Minister of Foreign Affairs"), "Deputy Foreign Minister");
+    assert_eq!(press("Minister of National Defence"), "Defence Minister");
+    assert_eq!(press("Secretary of State for Foreign and Commonwealth Affairs"), "Foreign Secretary");
+    assert_eq!(press("Minister of State for Trade"), "Minister of State for Trade");
+    assert_eq!(press("President"), "President");
+}
+
+#[test]
+fn a_known_minister_is_grounded_by_the_office_of_others() {
+    let text = "The foreign ministers met in Vienna. Germany and Frank-Walter Steinmeier wanted more.";
+    let found = read_on("2015-07-10", "Vienna", text);
+    assert!(
+        line(&found, "Frank-Walter Steinmeier")
+            .contains("| Foreign Minister | ministry:de/foreign-affairs |")
+    );
+    let found = read_on("2015-07-10", "Vienna", "Germany and Frank-Walter Steinmeier wanted more.");
+    assert!(line(&found, "Frank-Walter Steinmeier").contains("| Foreign Minister | - |"));
+}
+
+#[test]
+fn bureaus_of_the_state_department_are_foreign_affairs() {
+    let found = read(
+        "Jane Roebuck, Assistant Secretary of State for European Affairs, met John Doe, the U.S. national security adviser.",
+    );
+    assert!(
+        line(&found, "Jane Roebuck").contains("| ministry:us/foreign-affairs |"),
+        "{}",
+        line(&found, "Jane Roebuck")
+    );
+    assert!(line(&found, "John Doe").contains("| ministry:us/white-house |"), "{}", line(&found, "John Doe"));
+}
+
+#[test]
+fn heads_of_international_bodies_are_officials_of_no_ministry() {
+    let found = read(
+        "UN Secretary-General Jane Roebuck, NATO Secretary General John Doe and Rosa Roe, the European Union's high representative, met.",
+    );
+    for name in ["Jane Roebuck", "John Doe", "Rosa Roe"] {
+        assert!(line(&found, name).starts_with("official:"), "{}", line(&found, name));
+        assert!(line(&found, name).contains("| - |"), "{}", line(&found, name));
+    }
+}
+
 #[test]
 fn mentions_are_ordered_spans_that_do_not_overlap() {
     let text = "“Zażółć” — said Mr Łukasz Wąs, mayor of Łódź; the Polish Foreign Ministry (MFA) didn’t.\n\nU.S. Sen. Doe’s aide, "
