@@ -239,13 +239,21 @@ fn names_after(
         at += 1;
     }
     let titled = at > before_courtesy;
+    // `Adam Doe, the Indonesian foreign minister, John Roe …`: the office is Doe's already.
+    if comma && found.offices.last().is_some_and(|o| o.start <= office.start && office.start < o.end) {
+        return None;
+    }
     let end = people::name_end(scan, at, Ground::Title)?;
+    // `Valéry Giscard d'Estaing`
+    let end = known_official(scan, at).map_or(end, |known| known.max(end));
     if comma && !titled && !closes_apposition(scan, at, end, office) || !bears_name(scan, office, at, end) {
         return None;
     }
     let rule = if comma { "office,name" } else { "office+name" };
     // `Gen. Doe, the national security adviser`: the second says more. The caller adds the first to the list.
-    let weak = matches!(office.head, Head::Officer | Head::Leader | Head::Profession) && !office.plural;
+    let weak = matches!(office.head, Head::Officer | Head::Leader | Head::Profession)
+        || !office.is_public(grammar.authority);
+    let weak = weak && !office.plural;
     let second = if weak { after_name(scan, grammar, end, found) } else { None };
     let second = second.filter(|&at| found.offices.get(at).is_some_and(|o| o.is_public(grammar.authority)));
     let position = second.unwrap_or(found.offices.len());

@@ -306,6 +306,10 @@ impl Grammar<'_> {
         if !scan.word_is(at, &["of", "for", "to", "at", "in", "from"]) {
             return None;
         }
+        // `a minister in his cabinet`
+        if scan.word_is(at, &["in"]) && scan.word_is(at + 1, &["his", "her", "its", "their"]) {
+            return None;
+        }
         let to = scan.word_is(at, &["to", "at"]);
         let next = scan.skip_article(at + 1);
         if to || (scan.word_is(at, &["for"]) && matches!(head, Head::Envoy)) {

@@ -43,6 +43,10 @@ fn without_titles(scan: &Scan<'_>, mut start: usize, mut end: usize) -> (usize, 
     {
         start += 1;
     }
+    // `Harold Doe for Britain`
+    if let Some(cut) = (start + 1..end).find(|&i| scan.word_is(i, &["for", "from"])) {
+        end = cut;
+    }
     let honour = |i: usize| {
         scan.is(i, flag::ALL_CAPS)
             && scan.word(i).len() <= 3
