@@ -125,9 +125,8 @@ impl Chain {
                 }
             }
         }
-        let total: f32 = forwards
-            .last()
-            .map_or(1.0, |last| (0..TAGS).map(|tag| last[tag] * steps[tag][OUTSIDE]).sum());
+        let total: f32 =
+            forwards.last().map_or(1.0, |last| (0..TAGS).map(|tag| last[tag] * steps[tag][OUTSIDE]).sum());
         let total = 1.0 / total.max(f32::MIN_POSITIVE);
         for row in backwards {
             for value in row {
@@ -161,13 +160,7 @@ impl Chain {
     }
 
     /// [`Chain::names`] of the chain at these places; places are counted from the first chain's first.
-    pub fn names_at(
-        &self,
-        places: Range<usize>,
-        steps: &[Scores; TAGS],
-        least: f32,
-        found: &mut Vec<Found>,
-    ) {
+    pub fn names_at(&self, places: Range<usize>, steps: &[Scores; TAGS], least: f32, found: &mut Vec<Found>) {
         found.clear();
         for first in places.clone() {
             let here = self.probabilities(first);
